@@ -1,0 +1,129 @@
+"""Builds the payload of a transaction: access list, signers, actions, signatures (docs/program-abi.md, "Payload").
+
+The payload's length does not depend on what is signed, so fees can be priced before the outputs are final.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+from vprog.client.signing import KeySigner
+from vprog.wire.access import AccessMetadata, AccessType, encode_access_list
+from vprog.wire.codec import Writer
+from vprog.wire.ids import signature_message
+from vprog.wire.locks import Lock, MultisigLock, SchnorrLock
+from vprog.wire.signers import SIGNATURE_SIZE, GenesisSig, MultisigSig, SchnorrSig, Signer, encode_signers
+
+MAX_RESOURCES = 256
+"""A resource index is one byte."""
+
+
+class PayloadBuildError(ValueError):
+    """A call that no payload can carry. `code` is a stable slug."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@frozen
+class RoleRef:
+    """The resource in a role: its address, whether the instruction writes it, whether its index is on the wire."""
+
+    address: bytes
+    writable: bool
+    indexed: bool = True
+
+
+@frozen
+class Call:
+    """One instruction to run: its tag, its roles in header order, its encoded parameters."""
+
+    tag: int
+    roles: tuple[RoleRef, ...]
+    parameters: bytes = b""
+
+
+@frozen
+class Authorization:
+    """Keys that sign for the resource at an address. `lock` is its current lock; None: the program's genesis key."""
+
+    address: bytes
+    lock: Lock | None
+    keys: tuple[KeySigner, ...]
+
+
+@frozen
+class _Proof:
+    index: int
+    key: KeySigner
+    position: int | None
+    """Position in a multisig lock's keys; None for a single key."""
+    genesis: bool
+
+    def at(self, offset: int) -> Signer:
+        if self.genesis:
+            return Signer(self.index, GenesisSig(offset))
+        proof = SchnorrSig(offset) if self.position is None else MultisigSig(self.position, offset)
+        return Signer(self.index, proof)
+
+
+def access_list(calls: Sequence[Call]) -> tuple[AccessMetadata, ...]:
+    """Every resource the calls name, once, ascending; Write where any call writes it."""
+    modes: dict[bytes, AccessType] = {}
+    for role in (role for call in calls for role in call.roles):
+        wanted = AccessType.WRITE if role.writable else AccessType.READ
+        modes[role.address] = max(wanted, modes.get(role.address, AccessType.READ))
+    if not modes:
+        raise PayloadBuildError("no-resources", "a transaction must declare at least one resource (hazard H4)")
+    if len(modes) > MAX_RESOURCES:
+        raise PayloadBuildError("too-many-resources", f"at most {MAX_RESOURCES} resources, got {len(modes)}")
+    return tuple(AccessMetadata(address, modes[address]) for address in sorted(modes))
+
+
+def build_payload(calls: Sequence[Call], authorizations: Sequence[Authorization], rest_preimage: bytes) -> bytes:
+    """The signed payload. Keys that do not belong to the lock are left out; more than a multisig needs too.
+
+    Raises PayloadBuildError when the calls name no resource, too many, or one that is not in the access list."""
+    access = access_list(calls)
+    index_of = {entry.resource_id: index for index, entry in enumerate(access)}
+    proofs = _proofs(authorizations, index_of)
+    head = encode_access_list(access)
+    actions = Writer().many(_encode_call(call, index_of) for call in calls).finish()
+    unsigned_size = len(head) + len(encode_signers([proof.at(0) for proof in proofs])) + len(actions)
+    signers = [proof.at(unsigned_size + i * SIGNATURE_SIZE) for i, proof in enumerate(proofs)]
+    signed_part = head + encode_signers(signers) + actions
+    message = signature_message(rest_preimage, signed_part)
+    return signed_part + b"".join(proof.key.sign(message) for proof in proofs)
+
+
+def _encode_call(call: Call, index_of: dict[bytes, int]) -> bytes:
+    indices = bytes(index_of[role.address] for role in call.roles if role.indexed)
+    return bytes([call.tag]) + indices + call.parameters
+
+
+def _proofs(authorizations: Sequence[Authorization], index_of: dict[bytes, int]) -> list[_Proof]:
+    """One entry per signature: ascending by resource index, multisig keys ascending within, no resource twice."""
+    found: dict[tuple[int, int | None, bool], _Proof] = {}
+    for authorization in authorizations:
+        index = index_of.get(authorization.address)
+        if index is None:
+            raise PayloadBuildError("unknown-resource", "an authorization is for a resource that no call names")
+        for proof in _proofs_for(authorization, index):
+            found[(index, proof.position, proof.genesis)] = proof
+    return sorted(found.values(), key=lambda proof: (proof.index, proof.position or 0))
+
+
+def _proofs_for(authorization: Authorization, index: int) -> list[_Proof]:
+    by_key = {key.public_key: key for key in authorization.keys}
+    match authorization.lock:
+        case None:
+            return [_Proof(index, key, None, True) for key in authorization.keys[:1]]
+        case SchnorrLock(key=key):
+            return [_Proof(index, by_key[key], None, False)] if key in by_key else []
+        case MultisigLock(threshold=threshold, keys=keys):
+            able = [(position, by_key[key]) for position, key in enumerate(keys) if key in by_key]
+            return [_Proof(index, key, position, False) for position, key in able[:threshold]]
+        case _:
+            return []

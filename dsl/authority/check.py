@@ -1,0 +1,201 @@
+"""Authority dominates (rule 8): who must agree before something is written, taken or deleted.
+
+`auth` is checked before the body runs, so it dominates every path of it; what is left to ask is whether each way to
+satisfy the clause covers each role that the body changes. Putting value in and creating need nobody; what was created
+in this very body may be written until its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vprog.dsl.authority.cover import cover, own
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.effects.header import Header
+from vprog.dsl.effects.infer import leaves
+from vprog.dsl.effects.table import Effect, Kind, block_effects, statement_effects
+from vprog.dsl.program.declarations import (
+    Access,
+    Auth,
+    AuthKey,
+    AuthLock,
+    AuthThreshold,
+    Instruction,
+    LabelAddress,
+    Program,
+)
+from vprog.dsl.program.statements import Block, MatchRole
+from vprog.dsl.program.walk import blocks
+
+_GUARDED = (Kind.WRITE, Kind.DEBIT, Kind.DELETE)
+
+
+def check(program: Program, bag: DiagnosticBag) -> None:
+    """Asks of every instruction who agrees to what it changes; VP0601 to VP0611 and VP0517."""
+    for instruction in program.instructions:
+        _clause(instruction, instruction.auth, bag)
+        _new_roles(instruction, bag)
+        _own_locks(program, instruction, bag)
+        open_effects = _without_authority(program, instruction)
+        open_creations = _open_creations(instruction)
+        if instruction.permissionless is None:
+            _report_open(program, instruction, open_effects, bag)
+            _report_creations(instruction, open_creations, bag)
+        elif not open_effects and not open_creations:
+            _report_needless(program, instruction, bag)
+
+
+def _clause(instruction: Instruction, auth: Auth | None, bag: DiagnosticBag) -> None:
+    """The clause by itself: keys have a role to sign for, and nobody counts twice in a threshold."""
+    from vprog.dsl.rules import vp0607_authority_counted_twice, vp0610_key_without_a_role
+
+    names = {role.name for role in instruction.roles}
+    match auth:
+        case None | AuthLock():
+            return
+        case AuthKey():
+            if auth.role not in names:
+                vp0610_key_without_a_role.report(bag, auth.span, auth.key)
+            return
+        case AuthThreshold():
+            singles = [part for part in auth.parts if isinstance(part, AuthLock | AuthKey)]
+            for number, second in enumerate(singles):
+                for first in singles[:number]:
+                    if _may_be_one(instruction, first, second):
+                        vp0607_authority_counted_twice.report(bag, second.span, _name(first), _name(second))
+        case _:
+            pass
+    for part in auth.parts:
+        _clause(instruction, part, bag)
+
+
+def _may_be_one(instruction: Instruction, first: AuthLock | AuthKey, second: AuthLock | AuthKey) -> bool:
+    match first, second:
+        case AuthLock(), AuthLock():
+            pair = {first.role, second.role}
+            return len(pair) == 1 or any(pair <= group for group in instruction.may_alias)
+        case AuthKey(), AuthKey():
+            return first.key == second.key
+        case _:
+            return False
+
+
+def _name(leaf: AuthLock | AuthKey) -> str:
+    return f"{leaf.role}.lock" if isinstance(leaf, AuthLock) else f"key({leaf.key})"
+
+
+def _new_roles(instruction: Instruction, bag: DiagnosticBag) -> None:
+    """A resource that may not exist has no lock that could have signed."""
+    from vprog.dsl.rules import vp0609_lock_of_a_new_resource
+
+    for leaf in leaves(instruction.auth):
+        if isinstance(leaf, AuthLock):
+            role = instruction.role(leaf.role)
+            needed = role.or_creates and own(role.name).holds(instruction.auth)
+            if role.access is Access.CREATES or needed:
+                vp0609_lock_of_a_new_resource.report(bag, leaf.span, role.name, role.span)
+
+
+def _on_live(block: Block, fresh: frozenset[str]) -> Iterator[Effect]:
+    """The effects on resources that existed before the body; `fresh` are the roles that it creates here."""
+    for statement in block.statements:
+        yield from (effect for effect in statement_effects(statement) if effect.role not in fresh)
+        if isinstance(statement, MatchRole):
+            yield from _on_live(statement.new, fresh | {statement.role})
+            yield from _on_live(statement.live, fresh)
+        else:
+            for inner in blocks(statement):
+                yield from _on_live(inner, fresh)
+
+
+def _effects(instruction: Instruction) -> Iterator[Effect]:
+    created = frozenset(role.name for role in instruction.roles if role.access is Access.CREATES)
+    return _on_live(instruction.body, created)
+
+
+def _own_locks(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """Only the old lock may agree to a new one; no parent, key or `permissionless` stands in for it."""
+    from vprog.dsl.rules import vp0604_lock_changed_without_its_own
+
+    for effect in _effects(instruction):
+        if effect.kind is Kind.WRITE and effect.role is not None and effect.field is not None:
+            role = instruction.role(effect.role)
+            is_lock = program.resource(role.resource).lock_field == effect.field
+            if is_lock and not own(role.name).holds(instruction.auth):
+                vp0604_lock_changed_without_its_own.report(bag, effect.span, role.name, effect.field, role.span)
+
+
+def _without_authority(program: Program, instruction: Instruction) -> list[Effect]:
+    """The first write, debit and deletion of each role that `auth` does not always cover."""
+    first: dict[tuple[str, Kind], Effect] = {}
+    for effect in _effects(instruction):
+        if effect.kind not in _GUARDED or effect.role is None or _is_own_lock(program, instruction, effect):
+            continue
+        if not cover(program, instruction, effect.role).holds(instruction.auth):
+            first.setdefault((effect.role, effect.kind), effect)
+    return list(first.values())
+
+
+def _is_own_lock(program: Program, instruction: Instruction, effect: Effect) -> bool:
+    """A change of a lock: VP0604 speaks about it, and says more."""
+    role = instruction.role(effect.role or "")
+    return effect.kind is Kind.WRITE and program.resource(role.resource).lock_field == effect.field
+
+
+def _report_open(program: Program, instruction: Instruction, effects: list[Effect], bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import (
+        vp0601_write_without_authority,
+        vp0602_debit_without_authority,
+        vp0603_delete_without_authority,
+        vp0605_weak_alternative,
+    )
+
+    rules = {
+        Kind.WRITE: vp0601_write_without_authority,
+        Kind.DEBIT: vp0602_debit_without_authority,
+        Kind.DELETE: vp0603_delete_without_authority,
+    }
+    for effect in effects:
+        role = instruction.role(effect.role or "")
+        needed = cover(program, instruction, role.name)
+        weak = needed.missing(instruction.auth) if instruction.auth is not None else None
+        if weak is not None and needed.occurs(instruction.auth):
+            vp0605_weak_alternative.report(bag, effect.span, role.name, effect.kind.value, weak.span)
+        else:
+            rules[effect.kind].report(bag, effect.span, role.name, role.span, _notes(program, instruction, role.name))
+
+
+def _notes(program: Program, instruction: Instruction, role: str) -> tuple[str, ...]:
+    """What stands in the way, where the author may not expect it."""
+    resource = program.resource(instruction.role(role).resource)
+    if resource.lock_field is None:
+        return (f"`{resource.name}` has no field of type Lock, so it cannot have an authority of its own",)
+    names = [f"`{_name(leaf)}`" for leaf in leaves(instruction.auth)]
+    return (f"`auth` asks only for {' and '.join(names)}",) if names else ()
+
+
+def _open_creations(instruction: Instruction) -> list[tuple[Effect, str]]:
+    """Creations at a constant address that no key has to sign for."""
+    if leaves(instruction.auth):
+        return []
+    found: list[tuple[Effect, str]] = []
+    for effect in block_effects(instruction.body):
+        role = next((role for role in instruction.roles if role.name == effect.role), None)
+        if effect.kind is Kind.CREATE and role is not None and isinstance(role.address, LabelAddress):
+            found.append((effect, role.address.label))
+    return found
+
+
+def _report_creations(instruction: Instruction, found: list[tuple[Effect, str]], bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp0611_first_come_first_served
+
+    for effect, label in found:
+        role = instruction.role(effect.role or "")
+        vp0611_first_come_first_served.report(bag, role.span, role.name, label)
+
+
+def _report_needless(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp0517_needless_permissionless
+
+    place, fix = Header(program, instruction).drop_permissionless() or (instruction.span, None)
+    vp0517_needless_permissionless.report(bag, place, instruction.name, fix)

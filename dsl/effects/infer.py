@@ -1,0 +1,77 @@
+"""What an instruction really does to each role and with value, gathered from its header and body."""
+
+from __future__ import annotations
+
+from vprog.dsl.effects.table import Effect, Kind, block_effects, expression_effects
+from vprog.dsl.program.declarations import (
+    Access,
+    Address,
+    Auth,
+    AuthKey,
+    AuthLock,
+    Instruction,
+    LockAddress,
+    TupleAddress,
+)
+from vprog.dsl.program.expressions import Expression
+
+
+class Inferred:
+    """The effects of one instruction: `header` reads, `body` in source order, and by role."""
+
+    def __init__(self, instruction: Instruction) -> None:
+        self.header = tuple(_header_effects(instruction))
+        self.body = tuple(block_effects(instruction.body))
+        self._kinds: dict[str, set[Kind]] = {role.name: set() for role in instruction.roles}
+        for effect in (*self.header, *self.body):
+            if effect.role in self._kinds:
+                self._kinds[effect.role].add(effect.kind)
+
+    def kinds(self, role: str) -> set[Kind]:
+        """Everything that happens to a role."""
+        return self._kinds.get(role, set())
+
+    def of(self, kind: Kind) -> tuple[Effect, ...]:
+        """The effects of one kind in the body, such as all claims."""
+        return tuple(effect for effect in self.body if effect.kind is kind)
+
+    def weakest(self, role: str) -> Access:
+        """The least access that allows everything that happens to a role."""
+        kinds = self.kinds(role)
+        if Kind.DELETE in kinds:
+            return Access.DELETES
+        if kinds & {Kind.WRITE, Kind.DEBIT}:
+            return Access.WRITES
+        return Access.CREDITS if kinds & {Kind.CREDIT, Kind.CREATE} else Access.READS
+
+
+def leaves(auth: Auth | None) -> tuple[AuthLock | AuthKey, ...]:
+    """The single locks and keys of an auth clause, in order."""
+    match auth:
+        case None:
+            return ()
+        case AuthLock() | AuthKey():
+            return (auth,)
+        case _:
+            return tuple(leaf for part in auth.parts for leaf in leaves(part))
+
+
+def address_parts(address: Address | None) -> tuple[Expression, ...]:
+    """The expressions that an address is derived from."""
+    match address:
+        case LockAddress():
+            return (address.source,)
+        case TupleAddress():
+            return address.parts
+        case _:
+            return ()
+
+
+def _header_effects(instruction: Instruction) -> list[Effect]:
+    found = [Effect(Kind.READ, leaf.span, leaf.role) for leaf in leaves(instruction.auth)]
+    for role in instruction.roles:
+        for part in address_parts(role.address):
+            found += (effect for effect in expression_effects(part) if effect.role != "self")
+    for where in instruction.conditions:
+        found += expression_effects(where.condition)
+    return found

@@ -1,0 +1,123 @@
+"""Value is linear (rule 6): coins are used up exactly once on every path, and only what a unit allows makes them."""
+
+from __future__ import annotations
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.linearity import sources
+from vprog.dsl.linearity.uses import coins_of, first_use, reads_of
+from vprog.dsl.program.declarations import Program
+from vprog.dsl.program.statements import Block, For, Let, Return, Statement
+from vprog.dsl.program.types import CoinsType
+from vprog.dsl.program.walk import blocks
+from vprog.dsl.source.span import Span
+
+State = dict[str, Span | None]
+"""Each coins binding in scope: where it was used up, or None while it still holds value."""
+
+
+def check(program: Program, bag: DiagnosticBag) -> None:
+    """Follows every coins binding along every path; VP0901 to VP0909."""
+    for instruction in program.instructions:
+        _Paths(instruction.body, bag).run()
+    sources.check(program, bag)
+
+
+class _Paths:
+    def __init__(self, body: Block, bag: DiagnosticBag) -> None:
+        self._body = body
+        self._bag = bag
+        self._bound: dict[str, Span] = {}
+        self._loop_span = body.span
+
+    def run(self) -> None:
+        self._block(self._body, {}, frozenset())
+
+    def _block(self, block: Block, state: State, outside: frozenset[str]) -> State | None:
+        """The state behind a block, or None when every path returned. `outside`: coins from outside of the loop."""
+        inner: State | None = dict(state)
+        for statement in block.statements:
+            inner = self._statement(statement, inner, outside)
+            if inner is None:
+                return None
+        self._forgotten(
+            {name: used for name, used in inner.items() if name not in state}, block.span, "this block ends"
+        )
+        return {name: inner[name] for name in state}
+
+    def _statement(self, statement: Statement, state: State, outside: frozenset[str]) -> State | None:
+        for name, place in reads_of(statement):
+            self._gone(name, place, state)
+        for name, place in coins_of(statement):
+            self._use(name, place, state, outside)
+        match statement:
+            case Let():
+                if isinstance(statement.value.type, CoinsType):
+                    self._bound[statement.name] = statement.span
+                    state[statement.name] = None
+                return state
+            case Return():
+                self._forgotten(state, statement.span, "this path returns")
+                return None
+            case For():
+                return self._loop(statement, state, outside)
+            case _:
+                return self._branches(statement, state, outside)
+
+    def _use(self, name: str, place: Span, state: State, outside: frozenset[str]) -> None:
+        from vprog.dsl.rules import vp0904_coins_used_in_a_loop
+
+        if name not in state or self._gone(name, place, state):
+            return
+        if name in outside:
+            vp0904_coins_used_in_a_loop.report(self._bag, place, name, self._loop_span)
+        state[name] = place
+
+    def _gone(self, name: str, place: Span, state: State) -> bool:
+        from vprog.dsl.rules import vp0902_coins_used_twice
+
+        used = state.get(name)
+        if used is not None:
+            vp0902_coins_used_twice.report(self._bag, place, name, used)
+        return used is not None
+
+    def _loop(self, node: For, state: State, outside: frozenset[str]) -> State | None:
+        self._loop_span = node.span
+        many = node.high - node.low > 1
+        return self._block(node.body, state, frozenset(state) if many else outside)
+
+    def _branches(self, statement: Statement, state: State, outside: frozenset[str]) -> State | None:
+        inner = blocks(statement)
+        if not inner:
+            return state
+        ends = [(self._block(block, state, outside), block.span) for block in inner]
+        if len(inner) == 1:  # an `if` without `else`: nothing happens on the other path
+            ends.append((state, statement.span))
+        reached = [(end, place) for end, place in ends if end is not None]
+        if not reached:
+            return None
+        joined: State = {}
+        for name in state:
+            used = next((end[name] for end, _ in reached if end[name] is not None), None)
+            if used is not None:
+                for end, place in reached:
+                    if end[name] is None:
+                        self._on_one_path(name, place, "here they are not used", used)
+            joined[name] = used
+        return joined
+
+    def _forgotten(self, state: State, place: Span, where: str) -> None:
+        """Coins that still hold value where a path or their block ends."""
+        from vprog.dsl.rules import vp0901_coins_dropped
+
+        for name, used in state.items():
+            if used is None:
+                elsewhere = first_use(self._body, name)
+                if elsewhere is None:
+                    vp0901_coins_dropped.report(self._bag, self._bound[name], name)
+                else:
+                    self._on_one_path(name, place, where, elsewhere)
+
+    def _on_one_path(self, name: str, place: Span, where: str, used: Span) -> None:
+        from vprog.dsl.rules import vp0903_coins_dropped_on_a_path
+
+        vp0903_coins_dropped_on_a_path.report(self._bag, self._bound[name], name, place, where, used)

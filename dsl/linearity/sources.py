@@ -1,0 +1,77 @@
+"""Where value may come from: coins are made by name, held fields change only by moving, L1 value is never minted."""
+
+from __future__ import annotations
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.linearity.uses import sinks
+from vprog.dsl.program.declarations import Instruction, Program
+from vprog.dsl.program.expressions import Claim, Convert, Expression, IntLiteral, Mint, Take
+from vprog.dsl.program.statements import AssignField, AssignLocal, Create, Let, Statement
+from vprog.dsl.program.types import CoinsType, HeldType
+from vprog.dsl.program.walk import evaluated, statements
+from vprog.dsl.source.span import Span
+
+
+def check(program: Program, bag: DiagnosticBag) -> None:
+    """VP0905 to VP0909."""
+    backed = _l1_units(program)
+    for instruction in program.instructions:
+        for statement in statements(instruction.body):
+            _minted(statement, backed, bag)
+            _placed(statement, bag)
+            _held(program, instruction, statement, bag)
+
+
+def _l1_units(program: Program) -> dict[str, Span]:
+    """Units that some instruction claims from or pays out to L1, and which does so first."""
+    found: dict[str, Span] = {}
+    for instruction in program.instructions:
+        for unit in (*instruction.claims, *instruction.exits):
+            found.setdefault(unit.name, instruction.span)
+    return found
+
+
+def _minted(statement: Statement, backed: dict[str, Span], bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp0906_minting_l1_value
+
+    for node in evaluated(statement):
+        if isinstance(node, Mint) and isinstance(node.type, CoinsType) and node.type.unit.name in backed:
+            unit = node.type.unit.name
+            vp0906_minting_l1_value.report(bag, node.span, unit, backed[unit])
+
+
+def _placed(statement: Statement, bag: DiagnosticBag) -> None:
+    """`take`, `claim` and `mint` stand where their coins get a name or end; a name that can be assigned holds none."""
+    from vprog.dsl.rules import vp0907_coins_misplaced, vp0908_coins_in_a_var
+
+    allowed = {id(value) for value in sinks(statement)}
+    for node in evaluated(statement):
+        if isinstance(node, Take | Claim | Mint) and id(node) not in allowed:
+            vp0907_coins_misplaced.report(bag, node.span, f"`{type(node).__name__.lower()}`")
+    assigned = isinstance(statement, AssignLocal) or (isinstance(statement, Let) and statement.mutable)
+    if assigned and isinstance(statement, Let | AssignLocal) and isinstance(statement.value.type, CoinsType):
+        vp0908_coins_in_a_var.report(bag, statement.span, statement.name)
+
+
+def _held(program: Program, instruction: Instruction, statement: Statement, bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp0905_held_field_assigned, vp0909_value_from_nothing
+
+    match statement:
+        case AssignField():
+            resource = program.resource(instruction.role(statement.role).resource)
+            if isinstance(resource.field(statement.field).type, HeldType):
+                vp0905_held_field_assigned.report(bag, statement.span, statement.role, statement.field)
+        case Create():
+            resource = program.resource(instruction.role(statement.role).resource)
+            for name, value in statement.fields:
+                if isinstance(resource.field(name).type, HeldType) and not _is_value(value):
+                    vp0909_value_from_nothing.report(bag, value.span, name)
+        case _:
+            pass
+
+
+def _is_value(value: Expression) -> bool:
+    """Coins, or the number 0."""
+    if isinstance(value, Convert):
+        return _is_value(value.value)
+    return isinstance(value.type, CoinsType) or (isinstance(value, IntLiteral) and value.value == 0)

@@ -1,0 +1,288 @@
+"""Expressions of a typed program. Every node carries its span and its type; every name is resolved."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import frozen
+from vprog.dsl.program.types import (
+    AddressType,
+    BoolType,
+    CoinsType,
+    ExactType,
+    OpaqueType,
+    OptionType,
+    Type,
+    UnitType,
+)
+from vprog.dsl.source.span import Span
+
+
+@frozen
+class ErrorUse:
+    """One use of an error: which, and its arguments in the order the error declares them."""
+
+    span: Span
+    error: str
+    arguments: tuple[tuple[str, Expression], ...] = ()
+
+
+@frozen
+class IntLiteral:
+    span: Span
+    type: ExactType
+    value: int
+
+
+@frozen
+class BoolLiteral:
+    span: Span
+    type: BoolType
+    value: bool
+
+
+@frozen
+class BytesLiteral:
+    """A literal of an opaque or `bytes[N]` type, of exactly that many bytes."""
+
+    span: Span
+    type: Type
+    value: bytes
+
+
+@frozen
+class EnumLiteral:
+    span: Span
+    type: Type
+    variant: str
+
+
+@frozen
+class ConstRef:
+    """A declared constant; `Program.constant(name)` has its value."""
+
+    span: Span
+    type: Type
+    name: str
+
+
+@frozen
+class ParamRef:
+    """A parameter. A number has an ExactType as wide as its declared type."""
+
+    span: Span
+    type: Type
+    name: str
+
+
+@frozen
+class LocalRef:
+    """A `let` or `var` or pattern binding in scope."""
+
+    span: Span
+    type: Type
+    name: str
+
+
+@frozen
+class FieldRef:
+    """The current value of a field of a role; a held field reads as a number of its unit."""
+
+    span: Span
+    type: Type
+    role: str
+    field: str
+
+
+@frozen
+class RoleId:
+    """`role.id`: the address of the resource in that role."""
+
+    span: Span
+    type: AddressType
+    role: str
+
+
+class BinaryOp(Enum):
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "*"
+    EQUAL = "=="
+    NOT_EQUAL = "!="
+    LESS = "<"
+    LESS_EQUAL = "<="
+    GREATER = ">"
+    GREATER_EQUAL = ">="
+    AND = "and"
+    OR = "or"
+
+
+@frozen
+class Binary:
+    """Exact arithmetic on numbers of one unit, comparison, or short-circuit logic."""
+
+    span: Span
+    type: Type
+    op: BinaryOp
+    left: Expression
+    right: Expression
+
+
+@frozen
+class Not:
+    span: Span
+    type: BoolType
+    operand: Expression
+
+
+class Rounding(Enum):
+    FLOOR = "floor"
+    CEIL = "ceil"
+
+
+@frozen
+class Divide:
+    """`div_floor(a, b)`, `div_ceil(a, b)`; `mul_div(a, b, c, mode)` is Divide(a * b, c). `zero`: b is 0 at run time."""
+
+    span: Span
+    type: ExactType
+    rounding: Rounding
+    left: Expression
+    right: Expression
+    zero: ErrorUse | None
+
+
+@frozen
+class Remainder:
+    """`a % b` of non-negative numbers; `zero` when b is 0 at run time."""
+
+    span: Span
+    type: ExactType
+    left: Expression
+    right: Expression
+    zero: ErrorUse | None
+
+
+@frozen
+class MinMax:
+    """`min(a, b)` (`largest` false) or `max(a, b)`."""
+
+    span: Span
+    type: ExactType
+    largest: bool
+    left: Expression
+    right: Expression
+
+
+@frozen
+class Convert:
+    """An exact integer meets a declared type. `error` is None when the ranges prove that it fits."""
+
+    span: Span
+    type: Type
+    value: Expression
+    error: ErrorUse | None
+
+
+@frozen
+class LockIdOf:
+    """`id(lock)`: SHA-256(03 || tag || body)."""
+
+    span: Span
+    type: OpaqueType
+    lock: Expression
+
+
+@frozen
+class OptionSome:
+    span: Span
+    type: OptionType
+    value: Expression
+
+
+@frozen
+class OptionNone:
+    span: Span
+    type: OptionType
+
+
+@frozen
+class Unwrap:
+    """`option else Error`: the value inside, or the error. Only as the whole value of a `let`."""
+
+    span: Span
+    type: Type
+    option: Expression
+    error: ErrorUse
+
+
+@frozen
+class Take:
+    """`role.field.take(amount) else Error`: coins out of a held field; the error when it holds less."""
+
+    span: Span
+    type: CoinsType
+    role: str
+    field: str
+    amount: Expression
+    error: ErrorUse
+
+
+@frozen
+class Claim:
+    """`claim(output, covenant)`: the value of an L1 output that pays the covenant's deposit address, once."""
+
+    span: Span
+    type: CoinsType
+    output: Expression
+    covenant: Expression
+
+
+@frozen
+class Mint:
+    """`Unit.mint(amount)`: new value, only in the program or module that declares the unit."""
+
+    span: Span
+    type: CoinsType
+    amount: Expression
+
+
+@frozen
+class CoinsValue:
+    """`coins.value`: how much a coins binding holds, without moving it."""
+
+    span: Span
+    type: ExactType
+    coins: str
+
+
+Expression = (
+    IntLiteral
+    | BoolLiteral
+    | BytesLiteral
+    | EnumLiteral
+    | ConstRef
+    | ParamRef
+    | LocalRef
+    | FieldRef
+    | RoleId
+    | Binary
+    | Not
+    | Divide
+    | Remainder
+    | MinMax
+    | Convert
+    | LockIdOf
+    | OptionSome
+    | OptionNone
+    | Unwrap
+    | Take
+    | Claim
+    | Mint
+    | CoinsValue
+)
+
+
+def exact(low: int, high: int, unit: UnitType | None = None) -> ExactType:
+    """Shorthand for the type of an integer expression."""
+    return ExactType(low, high, unit)

@@ -1,0 +1,182 @@
+"""Statements of a typed program: what an instruction's body does, in order."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from vprog.dsl.program.expressions import ErrorUse, Expression
+from vprog.dsl.source.span import Span
+
+
+@frozen
+class Block:
+    """Statements run in order; a binding made inside ends with it."""
+
+    span: Span
+    statements: tuple[Statement, ...]
+
+
+@frozen
+class Let:
+    """`let name = value` or `var name = value`. A `var` has a declared or machine type and may be assigned."""
+
+    span: Span
+    name: str
+    value: Expression
+    mutable: bool = False
+
+
+@frozen
+class AssignLocal:
+    span: Span
+    name: str
+    value: Expression
+
+
+@frozen
+class AssignField:
+    """`role.field = value`; the value already has the field's type (numbers are Convert nodes)."""
+
+    span: Span
+    role: str
+    field: str
+    value: Expression
+
+
+@frozen
+class Require:
+    span: Span
+    condition: Expression
+    error: ErrorUse
+
+
+@frozen
+class If:
+    span: Span
+    condition: Expression
+    then: Block
+    otherwise: Block | None
+
+
+@frozen
+class MatchRole:
+    """`match role { new => ..., live => ... }` on an `or creates` role."""
+
+    span: Span
+    role: str
+    new: Block
+    live: Block
+
+
+@frozen
+class MatchOption:
+    """`match option { none => ..., some(name) => ... }`."""
+
+    span: Span
+    option: Expression
+    none: Block
+    binding: str
+    some: Block
+
+
+@frozen
+class MatchEnum:
+    """Exhaustive; arms in the order of the source, each naming one or more variants."""
+
+    span: Span
+    subject: Expression
+    arms: tuple[tuple[tuple[str, ...], Block], ...]
+
+
+@frozen
+class For:
+    """`for name in low..high`: bounds are compile-time integers, `high` excluded."""
+
+    span: Span
+    name: str
+    low: int
+    high: int
+    body: Block
+
+
+@frozen
+class Put:
+    """`role.field.put(coins)`: ends the coins; `error` (predeclared Overflow by default) when the sum does not fit."""
+
+    span: Span
+    role: str
+    field: str
+    coins: Expression
+    error: ErrorUse
+
+
+@frozen
+class Create:
+    """`create role = R { ... }`: all fields, in the resource's declaration order. A held field takes coins, or
+    the literal number 0. Then the role's address must be the one derived from the fields: WrongAddress."""
+
+    span: Span
+    role: str
+    fields: tuple[tuple[str, Expression], ...]
+
+
+@frozen
+class Delete:
+    """`delete role into other.field`: the resource becomes a tombstone; each of its held fields moves `into`."""
+
+    span: Span
+    role: str
+    into: tuple[tuple[str, str, str], ...]
+    """(held field of the deleted role, target role, target held field); Overflow when the sum does not fit."""
+
+
+@frozen
+class Exit:
+    """`exit(coins, script)`: pays the coins out to L1."""
+
+    span: Span
+    coins: Expression
+    script: Expression
+
+
+@frozen
+class Burn:
+    """`Unit.burn(coins)`."""
+
+    span: Span
+    coins: Expression
+
+
+@frozen
+class Emit:
+    """`emit Event { ... }`: an observation for indexers; never on the framework's wire."""
+
+    span: Span
+    event: str
+    fields: tuple[tuple[str, Expression], ...]
+
+
+@frozen
+class Return:
+    """Ends the instruction successfully."""
+
+    span: Span
+
+
+Statement = (
+    Let
+    | AssignLocal
+    | AssignField
+    | Require
+    | If
+    | MatchRole
+    | MatchOption
+    | MatchEnum
+    | For
+    | Put
+    | Create
+    | Delete
+    | Exit
+    | Burn
+    | Emit
+    | Return
+)

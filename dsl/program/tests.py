@@ -1,0 +1,103 @@
+"""`test` blocks of a typed program. Expressions here may name test bindings as roles: FieldRef(role=binding)."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from vprog.dsl.program.expressions import Expression
+from vprog.dsl.program.types import LOCK, PUB_KEY, LockType, OpaqueType
+from vprog.dsl.source.span import Span
+
+
+@frozen
+class TestKey:
+    """`schnorr(ALICE)` / a PubKey use of ALICE: an UPPER_SNAKE name that is no constant is a test key, whose secret is
+    SHA-256("vprog test key" || name) (reduced mod the curve order)."""
+
+    span: Span
+    name: str
+
+    @property
+    def type(self) -> OpaqueType:
+        """As a value it is a public key; it may stand wherever an expression of a test does."""
+        return PUB_KEY
+
+
+@frozen
+class TestLock:
+    """`schnorr(K)`, `multisig(2, A, B, C)` or `unlocked`; keys may be listed in any order."""
+
+    span: Span
+    kind: str
+    threshold: int
+    keys: tuple[TestKey, ...]
+
+    @property
+    def type(self) -> LockType:
+        """As a value it is a lock; it may stand wherever an expression of a test does (`id(schnorr(A))`)."""
+        return LOCK
+
+
+TestValue = Expression | TestKey | TestLock
+
+
+@frozen
+class LetResource:
+    """`let alice = User { ... }`: a live resource in the state. A LockId field that the address uses defaults to
+    the id of the lock; other fields must be given."""
+
+    span: Span
+    name: str
+    resource: str
+    fields: tuple[tuple[str, TestValue], ...]
+
+
+@frozen
+class LetValue:
+    """`let a_lock = schnorr(ALICE)` or a constant expression."""
+
+    span: Span
+    name: str
+    value: TestValue
+
+
+@frozen
+class TestOutput:
+    """`deposit(covenant, amount)`: an L1 output that pays the covenant's deposit address."""
+
+    span: Span
+    covenant: TestValue
+    amount: Expression
+
+
+@frozen
+class Run:
+    """`run transfer(5) with source: alice, target: bob signed ALICE, BOB paying deposit(c, 9) fails Error`.
+
+    A role binding names a LetResource, or a fresh name for a role that creates (its address is derived; afterwards
+    the name reads the created resource). Constant-address roles may be left out. `fails` is an error's name."""
+
+    span: Span
+    instruction: str
+    arguments: tuple[TestValue, ...]
+    roles: tuple[tuple[str, str], ...]
+    signed: tuple[TestKey, ...]
+    outputs: tuple[TestOutput, ...]
+    fails: str | None
+
+
+@frozen
+class Expect:
+    """`expect alice.balance == 5`."""
+
+    span: Span
+    condition: Expression
+
+
+TestStatement = LetResource | LetValue | Run | Expect
+
+
+@frozen
+class Test:
+    span: Span
+    name: str
+    statements: tuple[TestStatement, ...]

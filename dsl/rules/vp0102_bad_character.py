@@ -1,0 +1,28 @@
+"""VP0102: a character that the language does not use."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Fix, Rule, Severity
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0102",
+    "syntax.bad_character",
+    Severity.ERROR,
+    "A character has no meaning in a program",
+    "Remove the character. Text belongs in strings and comments.",
+)
+
+_INSTEAD = {"!": "not ", "&": "and", "&&": "and", "'": '"', "‘": '"', "’": '"', "“": '"', "”": '"', "\u00a0": " "}
+
+
+def report(bag: DiagnosticBag, span: Span, text: str) -> None:
+    """Reports a run of one character."""
+    shown = f"`{text[:8]}`" if text.isprintable() and not text.isspace() else f"the character U+{ord(text[0]):04X}"
+    instead = _INSTEAD.get(text)
+    bag.report(
+        RULE,
+        span,
+        f"{shown} means nothing here",
+        f"write `{instead.strip() or 'a space'}`" if instead else "not part of the language",
+        fix=Fix(span, instead, f"write `{instead.strip()}`") if instead and instead.strip() else None,
+    )

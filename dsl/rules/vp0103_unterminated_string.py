@@ -1,0 +1,18 @@
+"""VP0103: a string has no end."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Rule, Severity
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0103",
+    "syntax.unterminated_string",
+    Severity.ERROR,
+    "A string is not closed on its line",
+    'End the string with `"` before the line ends; a line break inside is written `\\n`.',
+)
+
+
+def report(bag: DiagnosticBag, span: Span) -> None:
+    """Reports a string from its opening quote to the end of the line."""
+    bag.report(RULE, span, "this string is not closed before the line ends", 'the closing `"` is missing')

@@ -1,0 +1,27 @@
+"""VP0110: something stands where it cannot."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Fix, Rule, Severity
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0110",
+    "syntax.unexpected",
+    Severity.ERROR,
+    "Something stands where it cannot",
+    "Write what is expected there, or remove what is not.",
+)
+
+
+def report(bag: DiagnosticBag, span: Span, found: str, expected: str, text: str) -> None:
+    """Reports `found` (a description) where `expected` (a list in words) could stand; `text` is as in the source."""
+    notes: tuple[str, ...] = ()
+    fix = None
+    if text == ";":
+        notes = ("statements end by themselves: there are no `;`",)
+        fix = Fix(span, "", "remove the `;`")
+    elif text == "=":
+        notes = ("`=` assigns; to compare, write `==`",)
+    elif text == "|":
+        notes = ("logic is written in words: `or`, `and`, `not`",)
+    bag.report(RULE, span, f"expected {expected}, found {found}", f"expected {expected}", notes=notes, fix=fix)

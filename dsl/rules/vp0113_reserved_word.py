@@ -1,0 +1,18 @@
+"""VP0113: a word of the language stands where a name is needed."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Rule, Severity
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0113",
+    "syntax.reserved_word",
+    Severity.ERROR,
+    "A word of the language is used as a name",
+    "Choose another name.",
+)
+
+
+def report(bag: DiagnosticBag, span: Span, word: str) -> None:
+    """Reports one word."""
+    bag.report(RULE, span, f"`{word}` is a word of the language and cannot be a name", "a name is needed here")

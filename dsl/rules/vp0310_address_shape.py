@@ -1,0 +1,18 @@
+"""VP0310: a role's address is derived in another way than its resource's."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Rule, Severity
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0310",
+    "types.address_shape",
+    Severity.ERROR,
+    "A role's address is derived in another way than its resource's",
+    "Derive the address as the resource declares it, part by part.",
+)
+
+
+def report(bag: DiagnosticBag, span: Span, resource: str, declared: str) -> None:
+    """Reports it at `span`."""
+    bag.report(RULE, span, f"the address of `{resource}` is declared as `{declared}`", "another shape")

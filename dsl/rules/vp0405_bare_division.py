@@ -1,0 +1,18 @@
+"""VP0405: `/` does not say how it rounds."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Rule, Severity
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0405",
+    "arithmetic.bare_division",
+    Severity.ERROR,
+    "`/` does not say how it rounds",
+    "Write `div_floor(a, b)`, `div_ceil(a, b)` or `mul_div(a, b, c, floor)`.",
+)
+
+
+def report(bag: DiagnosticBag, span: Span) -> None:
+    """Reports it at `span`."""
+    bag.report(RULE, span, "`/` does not say how it rounds", "write `div_floor(a, b)` or `div_ceil(a, b)`")

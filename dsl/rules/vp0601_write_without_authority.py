@@ -1,0 +1,25 @@
+"""VP0601: a resource is written and nobody has to agree."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Label, Rule, Severity
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0601",
+    "authority.write",
+    Severity.ERROR,
+    "A resource is written and nobody has to agree",
+    ('Add `auth` over the role\'s lock (or that of the resource it derives from), or say `permissionless("reason")`.'),
+)
+
+
+def report(bag: DiagnosticBag, span: Span, role: str, header: Span, notes: tuple[str, ...]) -> None:
+    """Reports it at `span`."""
+    bag.report(
+        RULE,
+        span,
+        f"`{role}` is written here, and nothing in the header says who must agree",
+        "a write without authority",
+        secondary=(Label(header, "this role"),),
+        notes=notes,
+    )

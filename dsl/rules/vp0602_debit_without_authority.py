@@ -1,0 +1,25 @@
+"""VP0602: value is taken out of a resource and nobody has to agree."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Label, Rule, Severity
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0602",
+    "authority.debit",
+    Severity.ERROR,
+    "Value is taken out of a resource and nobody has to agree",
+    ('Add `auth` over the role\'s lock (or that of the resource it derives from), or say `permissionless("reason")`.'),
+)
+
+
+def report(bag: DiagnosticBag, span: Span, role: str, header: Span, notes: tuple[str, ...]) -> None:
+    """Reports it at `span`."""
+    bag.report(
+        RULE,
+        span,
+        f"`{role}` is debited here, and nothing in the header says who must agree",
+        "a debit without authority",
+        secondary=(Label(header, "this role"),),
+        notes=notes,
+    )

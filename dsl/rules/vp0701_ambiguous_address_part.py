@@ -1,0 +1,20 @@
+"""VP0701: an address is derived from a value without one fixed form."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Rule, Severity
+from vprog.dsl.program.types import LockType, Type, show
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0701",
+    "addresses.ambiguous_part",
+    Severity.ERROR,
+    "An address is derived from a value without one fixed form",
+    ("Derive addresses from values of a fixed size: of a Lock, use `id(lock)`; leave optional values and scripts out."),
+)
+
+
+def report(bag: DiagnosticBag, span: Span, type_: Type) -> None:
+    """Reports it at `span`."""
+    what = "`id(...)` of it" if isinstance(type_, LockType) else "a value of a fixed size"
+    bag.report(RULE, span, f"{show(type_)} cannot be a part of an address", f"use {what}")

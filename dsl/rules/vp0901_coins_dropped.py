@@ -1,0 +1,18 @@
+"""VP0901: coins are made and end up nowhere."""
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Rule, Severity
+from vprog.dsl.source.span import Span
+
+RULE = Rule(
+    "VP0901",
+    "linearity.dropped",
+    Severity.ERROR,
+    "Coins are made and end up nowhere",
+    "Put the coins somewhere: `put`, a `create`, `exit`, or `burn` of the unit.",
+)
+
+
+def report(bag: DiagnosticBag, span: Span, coins: str) -> None:
+    """Reports it at `span`."""
+    bag.report(RULE, span, f"the coins in `{coins}` are never used", "must end up somewhere")

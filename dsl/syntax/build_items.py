@@ -1,0 +1,133 @@
+"""Builds items, header clauses and tests."""
+
+from __future__ import annotations
+
+from vprog.dsl.syntax import tree_items as syn
+from vprog.dsl.syntax import tree_tests as tests
+from vprog.dsl.syntax.build_base import Part, first, identifier, nodes, trees
+from vprog.dsl.syntax.build_statements import StatementBuilder
+from vprog.dsl.syntax.literals import integer
+from vprog.dsl.syntax.node import Identifier
+from vprog.dsl.syntax.token import Token
+from vprog.dsl.syntax.tree_expressions import Call
+from vprog.dsl.syntax.tree_statements import Block
+
+
+class TestBuilder(StatementBuilder):
+    __test__ = False
+
+    def test(self, parts: list[Part]) -> tests.Test:
+        return tests.Test(self.span(parts), self.doc(parts[0]), parts[1], trees(parts[3:]))
+
+    def test_let(self, parts: list[Part]) -> tests.TestLet:
+        return tests.TestLet(self.span(parts), parts[1], parts[3])
+
+    def run(self, parts: list[Part]) -> tests.Run:
+        closing = next(i for i, p in enumerate(parts) if isinstance(p, Token) and p.type == "RPAR")
+        clauses: dict[str, list[Part]] = {}
+        clause: list[Part] = []
+        for part in parts[closing + 1 :]:
+            if isinstance(part, Token):
+                if part.type != "COMMA":
+                    clause = clauses.setdefault(part.type, [])
+            else:
+                clause.append(part)
+        return tests.Run(
+            self.span(parts),
+            parts[1],
+            trees(parts[3:closing]),
+            nodes(clauses.get("WITH", []), tests.RoleBinding),
+            nodes(clauses.get("SIGNED", []), Identifier),
+            nodes(clauses.get("PAYING", []), Call),
+            next(iter(clauses.get("FAILS", [])), None),
+        )
+
+    def role_binding(self, parts: list[Part]) -> tests.RoleBinding:
+        return tests.RoleBinding(self.span(parts), parts[0], parts[2])
+
+    def expect(self, parts: list[Part]) -> tests.Expect:
+        return tests.Expect(self.span(parts), parts[1])
+
+
+class HeaderBuilder(TestBuilder):
+    def role_clause(self, parts: list[Part]) -> syn.RoleClause:
+        return syn.RoleClause(
+            self.span(parts),
+            identifier(parts[0]),
+            parts[1],
+            parts[3],
+            first(parts, syn.AddressClause),
+            isinstance(parts[-1], Token) and parts[-1].type == "CREATES",
+        )
+
+    def auth_clause(self, parts: list[Part]) -> syn.AuthClause:
+        return syn.AuthClause(self.span(parts), parts[1])
+
+    def auth_one(self, parts: list[Part]) -> syn.AuthOne:
+        return syn.AuthOne(parts[0].span, parts[0])
+
+    def auth_group(self, parts: list[Part]) -> syn.AuthGroup:
+        quantity = integer(parts[0], self.bag)[0] if parts[0].type == "INT" else parts[0].text
+        inner = trees(parts)
+        return self.deep(syn.AuthGroup(self.span(parts), quantity, inner), *inner)
+
+    def where_clause(self, parts: list[Part]) -> syn.WhereClause:
+        return syn.WhereClause(self.span(parts), parts[1], self.error_of(parts))
+
+    def may_alias_clause(self, parts: list[Part]) -> syn.MayAliasClause:
+        return syn.MayAliasClause(self.span(parts), nodes(parts, Identifier))
+
+    def permissionless_clause(self, parts: list[Part]) -> syn.PermissionlessClause:
+        return syn.PermissionlessClause(self.span(parts), parts[2])
+
+    def claims_clause(self, parts: list[Part]) -> syn.ClaimsClause:
+        return syn.ClaimsClause(self.span(parts), nodes(parts, Identifier))
+
+    def exits_clause(self, parts: list[Part]) -> syn.ExitsClause:
+        return syn.ExitsClause(self.span(parts), nodes(parts, Identifier))
+
+    def address(self, parts: list[Part]) -> syn.AddressClause:
+        form = first(parts[1:2], Identifier)
+        return syn.AddressClause(self.span(parts), form, trees(parts[2:]))
+
+
+class TreeBuilder(HeaderBuilder):
+    def file(self, parts: list[Part]) -> syn.File:
+        return syn.File(self.span(parts), self.doc(parts[0]), parts[1], trees(parts[2:]))
+
+    def const(self, parts: list[Part]) -> syn.Const:
+        return syn.Const(self.span(parts), self.doc(parts[0]), identifier(parts[1]), parts[3], parts[5])
+
+    def unit(self, parts: list[Part]) -> syn.Unit:
+        return syn.Unit(self.span(parts), self.doc(parts[0]), identifier(parts[1]), parts[3])
+
+    def enum(self, parts: list[Part]) -> syn.Enum:
+        return syn.Enum(self.span(parts), self.doc(parts[0]), identifier(parts[1]), nodes(parts, syn.Variant))
+
+    def variant(self, parts: list[Part]) -> syn.Variant:
+        return syn.Variant(self.span(parts), self.doc(parts[0]), identifier(parts[0]), nodes(parts, syn.Field))
+
+    def error_block(self, parts: list[Part]) -> syn.ErrorBlock:
+        return syn.ErrorBlock(self.span(parts), self.doc(parts[0]), nodes(parts, syn.ErrorDeclaration))
+
+    def error_declaration(self, parts: list[Part]) -> syn.ErrorDeclaration:
+        fields = nodes(parts, syn.Field)
+        return syn.ErrorDeclaration(self.span(parts), self.doc(parts[0]), identifier(parts[0]), parts[1], fields)
+
+    def event(self, parts: list[Part]) -> syn.Event:
+        return syn.Event(self.span(parts), self.doc(parts[0]), identifier(parts[1]), nodes(parts, syn.Field))
+
+    def resource(self, parts: list[Part]) -> syn.Resource:
+        fields = nodes(parts, syn.Field)
+        return syn.Resource(self.span(parts), self.doc(parts[0]), identifier(parts[1]), parts[2], fields)
+
+    def field(self, parts: list[Part]) -> syn.Field:
+        return syn.Field(self.span(parts), self.doc(parts[0]), parts[0], parts[2])
+
+    def instruction(self, parts: list[Part]) -> syn.Instruction:
+        body: Block = parts[-1]
+        clauses = tuple(p for p in trees(parts[2:-1]) if not isinstance(p, syn.Field))
+        fields = nodes(parts, syn.Field)
+        return syn.Instruction(self.span(parts), self.doc(parts[0]), parts[1], fields, clauses, body)
+
+

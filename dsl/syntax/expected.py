@@ -1,0 +1,96 @@
+"""What could stand at a place, in words."""
+
+from __future__ import annotations
+
+import re
+
+from vprog.dsl.syntax.tables import Tables
+from vprog.dsl.syntax.token import END, Token
+from vprog.grammar.tokens import (
+    CLAUSE_WORDS,
+    CLOSING,
+    ITEM_WORDS,
+    LITERAL_CLASSES,
+    NAME_CLASSES,
+    SOFT_WORDS,
+    STATEMENT_WORDS,
+    VALUE_OPERATORS,
+    terminal,
+)
+
+MAX_LISTED = 5
+
+_ITEMS = {terminal(word) for word in ITEM_WORDS}
+_CLAUSES = {terminal(word) for word in CLAUSE_WORDS}
+_STATEMENTS = {terminal(word) for word in STATEMENT_WORDS}
+_SOFT = {terminal(word) for word in SOFT_WORDS}
+_NAMES = set(NAME_CLASSES)
+_VALUES = {*_NAMES, *LITERAL_CLASSES, "LPAR", "LSQB", "MINUS", "NOT", "TRUE", "FALSE", "NONE"}
+_CONTINUATIONS = {*VALUE_OPERATORS, "DOT", "LPAR", "LSQB", "LBRACE"}
+
+
+def accepts(tables: Tables, states: list[int], *kinds: str) -> bool:
+    """Whether an automaton in these states takes these tokens, one after the other."""
+    stack = list(states)
+    for kind in kinds:
+        while True:
+            action = tables.actions[stack[-1]].get(kind, 0)
+            if action == 0:
+                return False
+            if action > 0:
+                stack.append(action - 1)
+                break
+            name, size, _ = tables.rules[-action - 1]
+            if size:
+                del stack[-size:]
+            stack.append(tables.gotos[stack[-1]][name])
+            if kind == END and stack[-1] == tables.end:
+                break
+    return True
+
+
+def acceptable(tables: Tables, states: list[int]) -> set[str]:
+    """All terminals that can come next."""
+    return {kind for kind in tables.actions[states[-1]] if accepts(tables, states, kind)}
+
+
+def describe(tables: Tables, kinds: set[str]) -> str:
+    """"`:`, a name or `}`": the terminals in words, families of them by their name."""
+    left = set(kinds)
+    words: list[str] = []
+    if {"LET", "REQUIRE"} <= left:
+        words.append("a statement")
+        left -= _STATEMENTS | _NAMES | _SOFT
+    if {"AUTH", "READS"} <= left:
+        words.append("a header clause")
+        left -= _CLAUSES
+    if {"INSTRUCTION", "RESOURCE"} <= left:
+        words.append("an item such as `resource` or `instruction`")
+        left -= _ITEMS
+    if {"NAME", "INT"} <= left:
+        words.append("a value")
+        left -= _VALUES | _SOFT
+    if left & VALUE_OPERATORS and (words or left - _CONTINUATIONS):
+        left -= _CONTINUATIONS
+    if "NAME" in left:
+        left -= _SOFT
+    signs = {name: re.sub(r"\\(.)", r"\1", regex) for name, regex, _ in tables.terminals}
+    texts = {kind: word for word, kind in tables.words.items()}
+    for kind in sorted(left, key=lambda k: (k in CLOSING, k)):
+        if kind == END:
+            words.append("the end of the file")
+        elif kind in NAME_CLASSES or kind in LITERAL_CLASSES:
+            words.append(NAME_CLASSES.get(kind) or LITERAL_CLASSES[kind])
+        else:
+            words.append(f"`{texts.get(kind) or signs[kind]}`")
+    shown = words[:MAX_LISTED]
+    return " or ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown) or "nothing more"
+
+
+def found(token: Token) -> str:
+    """A token in words."""
+    if token.type == END:
+        return "the end of the file"
+    if token.type in LITERAL_CLASSES and len(token.text) > 24:
+        return LITERAL_CLASSES[token.type]
+    return f"`{token.text[:60]}`"

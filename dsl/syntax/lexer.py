@@ -1,0 +1,141 @@
+"""Source text to tokens. What is no token is reported, and replaced by one that lets the parser go on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.source.span import Span
+from vprog.dsl.syntax.tables import tables
+from vprog.dsl.syntax.token import END, Token
+from vprog.grammar.tokens import PLANNED_WORDS
+
+MAX_NESTING = 64
+"""Brackets inside brackets. Later phases walk the tree recursively, so it has to be shallow."""
+MAX_LENGTH = 1_000_000
+MAX_ERRORS = 100
+"""After that many findings a file is not a program with mistakes, but something else."""
+
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NUMBER = re.compile(r"[0-9][A-Za-z0-9_]*")
+_REST_OF_LINE = re.compile(r"[^\n]*")
+
+
+@frozen(eq=False)
+class Lexed:
+    """The tokens, ended by END, and the `///` lines right above a token by that token's start."""
+
+    tokens: list[Token]
+    docs: dict[int, str]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{regex})" for name, regex, _ in tables().terminals))
+
+
+def tokenize(source: str, path: str, bag: DiagnosticBag) -> Lexed:
+    """The tokens of a file. Findings go into the bag; more than MAX_ERRORS of them end the file early."""
+    found = tables()
+    match = _pattern().match
+    ignored = {name for name, _, skipped in found.terminals if skipped}
+    words = {**found.words, **{word: word.upper() for word in PLANNED_WORDS}}
+    tokens: list[Token] = []
+    docs: dict[int, str] = {}
+    doc: list[str] = []
+    doc_line = 0
+    position, line, line_start, nesting = 0, 1, 0, 0
+    if len(source) > MAX_LENGTH:
+        from vprog.dsl.rules import vp0116_file_too_long as too_long
+
+        too_long.report(bag, Span(path, 0, 0, 1, 1), len(source), MAX_LENGTH)
+        position = len(source)
+    while position < len(source):
+        hit = match(source, position)
+        if hit is None:
+            token = _mend(source, Span(path, position, position + 1, line, position - line_start + 1), bag)
+            if len(bag.items) >= MAX_ERRORS:
+                break
+            position = token.span.end
+            if token.type:
+                tokens.append(token)
+            continue
+        kind, end = hit.lastgroup or "", hit.end()
+        if kind in ignored:
+            text = hit.group()
+            if kind == "COMMENT":
+                if text.startswith("///") and not text.startswith("////") and not source[line_start:position].strip():
+                    if doc_line != line - 1:
+                        doc.clear()
+                    doc.append(text[3:].strip())
+                    doc_line = line
+            elif "\n" in text:
+                line += text.count("\n")
+                line_start = position + text.rindex("\n") + 1
+            position = end
+            continue
+        text = hit.group()
+        span = Span(path, position, end, line, position - line_start + 1)
+        if kind == "NAME":
+            kind = words.get(text, kind)
+        elif kind in ("LPAR", "LBRACE", "LSQB"):
+            nesting += 1
+            if nesting > MAX_NESTING:
+                from vprog.dsl.rules import vp0115_nested_too_deeply as too_deep
+
+                too_deep.report(bag, span, MAX_NESTING)
+                break
+        elif kind in ("RPAR", "RBRACE", "RSQB"):
+            nesting = max(0, nesting - 1)
+        tokens.append(Token(kind, text, span))
+        if doc:
+            if doc_line == line - 1:
+                docs[position] = "\n".join(doc)
+            doc.clear()
+        position = end
+    last = min(position, len(source))
+    tokens.append(Token(END, "", Span(path, last, last, line, last - line_start + 1)))
+    return Lexed(tokens, docs)
+
+
+def _mend(source: str, at: Span, bag: DiagnosticBag) -> Token:
+    """Reports what stands at a place where no token does. A token without a type is to be skipped."""
+    start = at.start
+    if source[start] == '"' or source.startswith('b"', start):
+        from vprog.dsl.rules import vp0103_unterminated_string as unterminated
+
+        span = _span(at, _end(_REST_OF_LINE, source, start))
+        unterminated.report(bag, span)
+        return Token("STRING", '""', span) if source[start] == '"' else Token("BYTES", 'b""', span)
+    if hit := _WORD.match(source, start):
+        from vprog.dsl.rules import vp0105_bad_name as bad_name
+
+        span = _span(at, hit.end())
+        bad_name.report(bag, span, hit.group())
+        return Token("TYPE_NAME" if hit.group()[0].isupper() else "NAME", hit.group(), span)
+    if hit := _NUMBER.match(source, start):
+        from vprog.dsl.rules import vp0106_bad_number as bad_number
+
+        span = _span(at, hit.end())
+        bad_number.report(bag, span, hit.group())
+        return Token("INT", "0", span)
+    from vprog.dsl.rules import vp0102_bad_character as bad_character
+
+    end = start + 1
+    while end < len(source) and source[end] == source[start] and end - start < 80:
+        end += 1
+    span = _span(at, end)
+    bad_character.report(bag, span, source[start:end])
+    return Token("", source[start:end], span)
+
+
+def _end(pattern: re.Pattern[str], source: str, start: int) -> int:
+    hit = pattern.match(source, start)
+    return hit.end() if hit else start
+
+
+def _span(at: Span, end: int) -> Span:
+    return Span(at.path, at.start, end, at.line, at.column)

@@ -1,0 +1,45 @@
+"""What all syntax nodes share: a span first, identity instead of equality, and a `repr` that leaves spans out.
+
+Generating `__eq__` and `__repr__` for every class would cost a cold start more than the parsing itself, and two nodes
+that read alike at different places are not the same node: later phases use nodes as dictionary keys.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, dataclass_transform
+
+import attrs
+from vprog.dsl.source.span import Span
+
+C = TypeVar("C")
+
+
+@dataclass_transform(frozen_default=True, eq_default=False)
+def node(cls: type[C]) -> type[C]:
+    """Class decorator of a syntax node: `attrs.frozen`, compared by identity."""
+    return attrs.frozen(cls, eq=False, repr=False)
+
+
+@node
+class Node:
+    """A piece of source text."""
+
+    span: Span
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.children())
+        return f"{type(self).__name__}({shown})"
+
+    def children(self) -> list[tuple[str, Any]]:
+        """The fields after the span, by name."""
+        return [(a.name, getattr(self, a.name)) for a in attrs.fields(type(self))[1:]]
+
+
+@node
+class Identifier(Node):
+    """A name where the source writes it."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text

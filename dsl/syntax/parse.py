@@ -1,0 +1,77 @@
+"""Tokens to tree: the loop that drives the tables, and what it does when a token does not fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.syntax.build_items import TreeBuilder
+from vprog.dsl.syntax.lexer import MAX_ERRORS, tokenize
+from vprog.dsl.syntax.tables import Tables, tables
+from vprog.dsl.syntax.token import END, Token
+from vprog.dsl.syntax.tree_items import File
+
+
+class Machine:
+    """An LALR(1) automaton whose values are tree nodes; public so that recovery can look at and cut its stacks."""
+
+    def __init__(self, found: Tables, builder: TreeBuilder) -> None:
+        self.tables = found
+        self.states: list[int] = [found.start]
+        self.values: list[Any] = []
+        self._rules = [(name, size, getattr(builder, method) if method else None) for name, size, method in found.rules]
+
+    def feed(self, token: Token) -> bool:
+        """Takes one token, or returns False and stays where it can be asked what it expects."""
+        states, values, actions = self.states, self.values, self.tables.actions
+        kind = token.type
+        while True:
+            action = actions[states[-1]].get(kind, 0)
+            if action > 0:
+                states.append(action - 1)
+                values.append(token)
+                return True
+            if action == 0:
+                return False
+            name, size, build = self._rules[-action - 1]
+            parts: list[Any]
+            if size:
+                parts = _splice(values[-size:])
+                del values[-size:], states[-size:]
+            else:
+                parts = []
+            values.append(parts if build is None else build(parts))
+            states.append(self.tables.gotos[states[-1]][name])
+            if kind == END and states[-1] == self.tables.end:
+                return True
+
+
+def _splice(parts: list[Any]) -> list[Any]:
+    """Parts with those of spliced rules in place. A list at the front is grown, so long repetitions stay linear."""
+    if len(parts) == 1:
+        return parts[0] if type(parts[0]) is list else parts
+    flat: list[Any] = parts[0] if type(parts[0]) is list else [parts[0]]
+    for part in parts[1:]:
+        if type(part) is list:
+            flat.extend(part)
+        else:
+            flat.append(part)
+    return flat
+
+
+def parse(source: str, path: str, bag: DiagnosticBag) -> File | None:
+    """The tree of a file. With any syntax error in the bag the tree is None or has holes: do not compile it."""
+    lexed = tokenize(source, path, bag)
+    machine = Machine(tables(), TreeBuilder(path, lexed.docs, bag))
+    place = 0
+    while place < len(lexed.tokens):
+        if machine.feed(lexed.tokens[place]):
+            place += 1
+            continue
+        from vprog.dsl.syntax.recovery import recover
+
+        found = recover(machine, lexed.tokens, place, bag)
+        if found is None or len(bag.items) >= MAX_ERRORS:
+            return None
+        place = found
+    return machine.values[-1]

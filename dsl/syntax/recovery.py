@@ -1,0 +1,158 @@
+"""Says what is wrong at a token that does not fit, and finds the next place where parsing can go on.
+
+Going on means cutting the automaton's stack back to a state that takes a later token: the next item, the next
+statement, the end of the brackets. The cut-off part is lost, which is why a tree with errors is never compiled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.source.span import Span
+from vprog.dsl.syntax.expected import acceptable, accepts, describe, found
+from vprog.dsl.syntax.token import END, Token
+from vprog.grammar.tokens import (
+    CLAUSE_WORDS,
+    CLOSING,
+    ITEM_WORDS,
+    OPENING,
+    PARTNER,
+    PLANNED_ITEM_WORDS,
+    PLANNED_WORDS,
+    RESERVED,
+    STATEMENT_WORDS,
+    TEST_STATEMENT_WORDS,
+    terminal,
+)
+
+if TYPE_CHECKING:
+    from vprog.dsl.syntax.parse import Machine
+
+_ITEMS = {terminal(word) for word in ITEM_WORDS - {"program"}}
+_PLANNED_ITEMS = {terminal(word) for word in PLANNED_ITEM_WORDS}
+_PLANNED = {terminal(word) for word in PLANNED_WORDS}
+_RESERVED = {terminal(word) for word in RESERVED}
+_LINE_WORDS = {terminal(word) for word in STATEMENT_WORDS | TEST_STATEMENT_WORDS | CLAUSE_WORDS}
+_INSERTABLE = ("COLON", "COMMA", "ASSIGN", "RPAR", "RSQB", "ARROW")
+
+
+def recover(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBag) -> int | None:
+    """Reports the token at `place` and returns the place to go on at, or None when there is none."""
+    token = tokens[place]
+    if place == 0:
+        from vprog.dsl.rules import vp0117_no_program as no_program
+
+        no_program.report(bag, token.span, found(token))
+        machine.feed(_at(token, "PROGRAM", "program"))
+        machine.feed(_at(token, "NAME", "unnamed"))
+        return _next(machine, tokens, place)
+    _report(machine, tokens, place, bag)
+    if token.type == "SEMICOLON" and accepts(machine.tables, machine.states, tokens[place + 1].type):
+        return place + 1
+    following = [t.type for t in tokens[place : place + 3]]
+    for kind in _INSERTABLE:
+        if accepts(machine.tables, machine.states, kind, *following):
+            machine.feed(_at(token, kind, ""))
+            return place
+    return _next(machine, tokens, place)
+
+
+def _at(token: Token, kind: str, text: str) -> Token:
+    """A token that the source does not have, without width, before another."""
+    span = token.span
+    return Token(kind, text, Span(span.path, span.start, span.start, span.line, span.column))
+
+
+def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBag) -> None:
+    token = tokens[place]
+    opened = _open_brackets(tokens, place)
+    last = opened[-1] if opened else None
+    ends = token.type == END or token.type in _ITEMS or token.type in _PLANNED_ITEMS
+    if last is not None and (ends or (token.type in CLOSING and PARTNER[last.type] != token.type)):
+        from vprog.dsl.rules import vp0111_not_closed as not_closed
+
+        closing = CLOSING[PARTNER[last.type]]
+        not_closed.report(bag, token.span, OPENING[last.type], closing, last.span, found(token))
+        return
+    if last is None and token.type in CLOSING:
+        from vprog.dsl.rules import vp0112_not_opened as not_opened
+
+        not_opened.report(bag, token.span, token.text)
+        return
+    expected = acceptable(machine.tables, machine.states)
+    if token.type in _RESERVED and "NAME" in expected and not expected & {"INT", "LET", "RBRACE"}:
+        from vprog.dsl.rules import vp0113_reserved_word as reserved
+
+        reserved.report(bag, token.span, token.text)
+        return
+    if token.type in _PLANNED:
+        from vprog.dsl.rules import vp0114_planned as planned
+
+        planned.report(bag, token.span, token.text)
+        return
+    required = next((v for v in machine.values[-4:] if isinstance(v, Token) and v.type == "REQUIRE"), None)
+    if required is not None and "ELSE" in expected:
+        from vprog.dsl.rules import vp0118_require_without_error as without_error
+
+        without_error.report(bag, required.span)
+        return
+    from vprog.dsl.rules import vp0110_unexpected as unexpected
+
+    unexpected.report(bag, token.span, found(token), describe(machine.tables, expected), token.text)
+
+
+def _open_brackets(tokens: list[Token], place: int) -> list[Token]:
+    """The brackets of the item around a token that are open before it, outermost first."""
+    opened: list[Token] = []
+    for token in tokens[:place]:
+        if token.type in _ITEMS or token.type in _PLANNED_ITEMS:
+            opened.clear()
+        elif token.type in OPENING:
+            opened.append(token)
+        elif opened and token.type == PARTNER[opened[-1].type]:
+            opened.pop()
+    return opened
+
+
+def _next(machine: Machine, tokens: list[Token], place: int) -> int | None:
+    """Skips to a token that an earlier state of the automaton takes, and cuts back to that state."""
+    skipped: list[str] = []
+    line = tokens[place - 1].span.line if place else 0
+    for here in range(place, len(tokens)):
+        kind = tokens[here].type
+        starts_line, line = tokens[here].span.line != line, tokens[here].span.line
+        if kind == END or kind in _ITEMS:
+            if _cut(machine, kind):
+                return here
+        elif kind in OPENING:
+            if not skipped and kind == "LBRACE" and _cut(machine, kind, inside_braces=True):
+                return here
+            skipped.append(PARTNER[kind])
+        elif skipped and kind == skipped[-1]:
+            skipped.pop()
+        elif kind in CLOSING and "RBRACE" not in skipped:
+            skipped.clear()
+            if _cut(machine, kind, inside_braces=kind != "RBRACE"):
+                return here
+        elif kind in _LINE_WORDS and "RBRACE" not in skipped:
+            skipped.clear()
+            if _cut(machine, kind):
+                return here
+        elif kind in ("NAME", "TYPE_NAME") and starts_line and not skipped and _cut(machine, kind, also="RBRACE"):
+            return here
+    return None
+
+
+def _cut(machine: Machine, kind: str, *, also: str | None = None, inside_braces: bool = False) -> bool:
+    """Cuts back to the latest state that takes `kind` (and would take `also`); `inside_braces`: not past a `{`."""
+    states = machine.states
+    for size in range(len(states), 0, -1):
+        kept = states[:size]
+        if accepts(machine.tables, kept, kind) and (also is None or accepts(machine.tables, kept, also)):
+            del machine.states[size:], machine.values[size - 1 :]
+            return True
+        value = machine.values[size - 2] if size > 1 else None
+        if inside_braces and isinstance(value, Token) and value.type == "LBRACE":
+            return False
+    return False

@@ -1,0 +1,174 @@
+"""Types calls: the built-in functions, and the methods of held fields and units that give a value."""
+
+from __future__ import annotations
+
+from vprog.dsl.names.reserved import BUILTIN_FUNCTIONS
+from vprog.dsl.names.scope import NameKind, Scope
+from vprog.dsl.program.expressions import Claim, ErrorUse, Expression, LockIdOf, Mint, Rounding, Take
+from vprog.dsl.program.types import COVENANT_ID, LOCK, LOCK_ID, OUTPUT_INDEX, CoinsType, HeldType, UnitType
+from vprog.dsl.source.span import Span
+from vprog.dsl.syntax import tree as syn
+from vprog.dsl.types.context import Context
+from vprog.dsl.types.conversion import convert
+from vprog.dsl.types.expressions import infer, misplaced, no_such, not_supported
+from vprog.dsl.types.operators import divide, min_max, mul_div
+from vprog.dsl.types.values import describe
+
+_ARITY = {"id": 1, "min": 2, "max": 2, "div_floor": 2, "div_ceil": 2, "mul_div": 4, "claim": 2}
+_STATEMENTS = {"exit": 2, "put": 1, "burn": 1}
+_TEST_LOCKS = ("schnorr", "multisig")
+
+
+def call(ctx: Context, scope: Scope, node: syn.Call, error: ErrorUse | None = None) -> Expression | None:
+    """A call that gives a value. `error` stands behind `else`; only `take` uses it, and needs it."""
+    callee = node.callee
+    if isinstance(callee, syn.NameRef):
+        return _function(ctx, scope, node, callee.name)
+    if isinstance(callee, syn.Member):
+        return _method(ctx, scope, node, callee, error)
+    return misplaced(ctx, callee.span, "only a named function can be called")
+
+
+def arity(ctx: Context, span: Span, name: str, needed: int, found: int) -> bool:
+    """Whether a call has as many arguments as it needs; reported when not."""
+    if needed != found:
+        from vprog.dsl.rules.vp0304_wrong_argument_count import report
+
+        report(ctx.bag, span, name, needed, found)
+    return needed == found
+
+
+def is_take(node: syn.Expression) -> bool:
+    return isinstance(node, syn.Call) and isinstance(node.callee, syn.Member) and node.callee.name.text == "take"
+
+
+def _function(ctx: Context, scope: Scope, node: syn.Call, name: str) -> Expression | None:
+    if scope.in_test and name in _TEST_LOCKS:
+        from vprog.dsl.types.test_values import test_lock
+
+        return test_lock(ctx, node, name)
+    if name in _STATEMENTS:
+        return misplaced(ctx, node.span, f"`{name}` is a statement, it gives no value")
+    if name not in _ARITY:
+        if name in _TEST_LOCKS:
+            return misplaced(ctx, node.span, f"`{name}` makes locks for tests")
+        return no_such(ctx, node.callee.span, "function", name, list(BUILTIN_FUNCTIONS))
+    if not arity(ctx, node.span, name, _ARITY[name], len(node.arguments)):
+        return None
+    rounding = _rounding(ctx, node.arguments[3]) if name == "mul_div" else None
+    values = [infer(ctx, scope, argument) for argument in node.arguments[: 3 if name == "mul_div" else None]]
+    operands = [value for value in values if value is not None]
+    if len(operands) != len(values):
+        return None
+    match name:
+        case "id":
+            lock = convert(ctx, scope, operands[0], LOCK)
+            return LockIdOf(node.span, LOCK_ID, lock) if lock is not None else None
+        case "min" | "max":
+            return min_max(ctx, node.span, name, operands[0], operands[1])
+        case "div_floor":
+            return divide(ctx, node.span, Rounding.FLOOR, operands[0], operands[1])
+        case "div_ceil":
+            return divide(ctx, node.span, Rounding.CEIL, operands[0], operands[1])
+        case "mul_div":
+            return mul_div(ctx, node.span, rounding, operands[0], operands[1], operands[2]) if rounding else None
+        case _:
+            return _claim(ctx, scope, node.span, operands[0], operands[1])
+
+
+def _rounding(ctx: Context, node: syn.Expression) -> Rounding | None:
+    if isinstance(node, syn.NameRef) and node.name in ("floor", "ceil"):
+        return Rounding(node.name)
+    return misplaced(ctx, node.span, "the last argument of `mul_div` is `floor` or `ceil`")
+
+
+def _claim(ctx: Context, scope: Scope, span: Span, output: Expression, covenant: Expression) -> Expression | None:
+    index = convert(ctx, scope, output, OUTPUT_INDEX)
+    covenant_id = convert(ctx, scope, covenant, COVENANT_ID)
+    units = ctx.claimable or tuple(unit for unit in ctx.symbols.units.values() if unit)
+    if len(units) != 1:
+        from vprog.dsl.rules.vp0308_needs_a_type import report
+
+        return report(ctx.bag, span, "the unit of `claim` (declare exactly one with `claims`): it")
+    if index is None or covenant_id is None:
+        return None
+    return Claim(span, CoinsType(units[0]), index, covenant_id)
+
+
+def _method(
+    ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: ErrorUse | None
+) -> Expression | None:
+    name = callee.name.text
+    if name in _STATEMENTS:
+        return misplaced(ctx, node.span, f"`{name}` is a statement, it gives no value")
+    if name == "mint":
+        return _mint(ctx, scope, node, callee.target)
+    if name != "take":
+        return no_such(ctx, callee.name.span, "function", name, ["take", "put", "mint", "burn"])
+    held = held_field(ctx, scope, callee.target)
+    if not arity(ctx, node.span, name, 1, len(node.arguments)):
+        return None
+    amount = infer(ctx, scope, node.arguments[0])
+    if held is None or amount is None:
+        return None
+    role, field, unit = held
+    return take(ctx, scope, node.span, role, field, unit, amount, error)
+
+
+def take(
+    ctx: Context,
+    scope: Scope,
+    span: Span,
+    role: str,
+    field: str,
+    unit: UnitType,
+    amount: Expression,
+    error: ErrorUse | None,
+) -> Expression | None:
+    """`role.field.take(amount) else error`; the amount meets the unit of the field."""
+    if error is None:
+        from vprog.dsl.rules.vp0408_needs_else import report
+
+        convert(ctx, scope, amount, unit)
+        return report(ctx.bag, span, f"`take` from `{role}.{field}`")
+    value = convert(ctx, scope, amount, unit)
+    return Take(span, CoinsType(unit), role, field, value, error) if value is not None else None
+
+
+def unit_named(ctx: Context, node: syn.Expression) -> UnitType | None:
+    """The unit before `.mint` or `.burn`."""
+    if not isinstance(node, syn.NameRef):
+        return misplaced(ctx, node.span, "`mint` and `burn` belong to a unit: `Sompi.mint(amount)`")
+    if node.name not in ctx.symbols.units:
+        return no_such(ctx, node.span, "unit", node.name, list(ctx.symbols.units))
+    return ctx.symbols.units[node.name]
+
+
+def held_field(ctx: Context, scope: Scope, node: syn.Expression) -> tuple[str, str, UnitType] | None:
+    """The role, field and unit of `role.field`, which must be a held field."""
+    if isinstance(node, syn.Index):
+        return not_supported(ctx, node.span, "a list")
+    if isinstance(node, syn.Member) and isinstance(node.target, syn.NameRef):
+        binding = scope.find(node.target.name)
+        if binding is not None and binding.kind is NameKind.ROLE:
+            resource = ctx.symbols.resources.get(binding.resource or "")
+            field = next((f for f in resource.fields if f.name == node.name.text), None) if resource else None
+            if field is not None and isinstance(field.type, HeldType):
+                return binding.name, field.name, field.type.unit
+    value = infer(ctx, scope, node)
+    if value is None:
+        return None
+    from vprog.dsl.rules.vp0301_type_mismatch import report
+
+    return report(ctx.bag, node.span, describe(value), "a held field of a role")
+
+
+def _mint(ctx: Context, scope: Scope, node: syn.Call, target: syn.Expression) -> Expression | None:
+    unit = unit_named(ctx, target)
+    if not arity(ctx, node.span, "mint", 1, len(node.arguments)):
+        return None
+    amount = infer(ctx, scope, node.arguments[0])
+    if unit is None or amount is None:
+        return None
+    value = convert(ctx, scope, amount, unit)
+    return Mint(node.span, CoinsType(unit), value) if value is not None else None

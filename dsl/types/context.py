@@ -1,0 +1,69 @@
+"""What every step of lowering shares."""
+
+from __future__ import annotations
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.names.symbols import Symbols
+from vprog.dsl.program.types import UnitType
+from vprog.dsl.source.span import Span
+
+MAX_EXPRESSION_DEPTH = 100
+MAX_BLOCK_DEPTH = 64
+
+
+class Context:
+    """The bag, the symbols, and where lowering stands. A function that fails reports, and gives back None; whoever gets
+    None says nothing more, so that one cause is one finding."""
+
+    __slots__ = ("_block_depth", "_depth", "_fresh", "bag", "claimable", "failed", "source", "symbols")
+
+    def __init__(self, bag: DiagnosticBag, symbols: Symbols, source: str) -> None:
+        self.bag = bag
+        self.symbols = symbols
+        self.source = source
+        self.failed = False
+        """Something of the instruction, test or declaration at hand could not be lowered."""
+        self.claimable: tuple[UnitType, ...] = ()
+        """The units that the instruction at hand declares to claim."""
+        self._depth = 0
+        self._block_depth = 0
+        self._fresh = 0
+
+    def fail(self) -> None:
+        self.failed = True
+
+    def errors(self) -> int:
+        """How many errors there are so far."""
+        return sum(finding.is_error for finding in self.bag.items)
+
+    def enter(self, span: Span, what: str = "an expression") -> bool:
+        """One level of nesting deeper; False when it is one too many, which is reported. `leave` follows either way."""
+        self._depth += 1
+        if self._depth > MAX_EXPRESSION_DEPTH:
+            from vprog.dsl.rules.vp0317_too_deep import report
+
+            report(self.bag, span, what, MAX_EXPRESSION_DEPTH)
+        return self._depth <= MAX_EXPRESSION_DEPTH
+
+    def leave(self) -> None:
+        self._depth -= 1
+
+    def enter_block(self, span: Span) -> bool:
+        """As `enter`, for blocks."""
+        self._block_depth += 1
+        if self._block_depth > MAX_BLOCK_DEPTH:
+            from vprog.dsl.rules.vp0317_too_deep import report
+
+            report(self.bag, span, "a block", MAX_BLOCK_DEPTH)
+        return self._block_depth <= MAX_BLOCK_DEPTH
+
+    def leave_block(self) -> None:
+        self._block_depth -= 1
+
+    def fresh(self, stem: str) -> str:
+        """A name that stands nowhere in the source."""
+        while True:
+            self._fresh += 1
+            name = f"{stem}_{self._fresh}"
+            if name not in self.source:
+                return name

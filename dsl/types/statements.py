@@ -1,0 +1,194 @@
+"""Lowers the statements of a body, one after the other; one with a mistake is left out and the rest goes on."""
+
+from __future__ import annotations
+
+from vprog.dsl.names.scope import Scope
+from vprog.dsl.program.expressions import ErrorUse, Expression
+from vprog.dsl.program.statements import (
+    Block,
+    Burn,
+    Create,
+    Emit,
+    Exit,
+    For,
+    If,
+    Put,
+    Require,
+    Return,
+    Statement,
+)
+from vprog.dsl.program.types import BOOL, SCRIPT, CoinsType
+from vprog.dsl.syntax import tree as syn
+from vprog.dsl.types.assignments import assign, delete, move, overflow, role_named
+from vprog.dsl.types.bindings import let
+from vprog.dsl.types.calls import arity, held_field, unit_named
+from vprog.dsl.types.context import Context
+from vprog.dsl.types.conversion import convert, mismatch
+from vprog.dsl.types.error_uses import error_use, field_values
+from vprog.dsl.types.expressions import infer, misplaced, no_such, not_supported
+
+
+def block(ctx: Context, scope: Scope, node: syn.Block) -> Block:
+    """The statements of a block, in a scope of their own below `scope`."""
+    statements: list[Statement] = []
+    if ctx.enter_block(node.span):
+        for statement in node.statements:
+            statements += _statement(ctx, scope, statement)
+    else:
+        ctx.fail()
+    ctx.leave_block()
+    return Block(node.span, tuple(statements))
+
+
+def _statement(ctx: Context, scope: Scope, node: syn.Statement) -> list[Statement]:
+    match node:
+        case syn.Let():
+            return let(ctx, scope, node)
+        case syn.Assign():
+            return assign(ctx, scope, node)
+        case syn.Move():
+            return move(ctx, scope, node)
+        case syn.Delete():
+            return delete(ctx, scope, node)
+        case _:
+            statement = _single(ctx, scope, node)
+            if statement is None:
+                ctx.fail()
+                return []
+            return [statement]
+
+
+def _single(ctx: Context, scope: Scope, node: syn.Statement) -> Statement | None:
+    match node:
+        case syn.Require():
+            condition = convert(ctx, scope, infer(ctx, scope, node.condition), BOOL)
+            error = error_use(ctx, scope, node.error)
+            return Require(node.span, condition, error) if condition is not None and error is not None else None
+        case syn.If():
+            condition = convert(ctx, scope, infer(ctx, scope, node.condition), BOOL)
+            then = block(ctx, Scope(scope), node.then)
+            otherwise = block(ctx, Scope(scope), node.otherwise) if node.otherwise else None
+            return If(node.span, condition, then, otherwise) if condition is not None else None
+        case syn.Match():
+            from vprog.dsl.types.matches import match
+
+            return match(ctx, scope, node)
+        case syn.For():
+            return _for(ctx, scope, node)
+        case syn.Emit():
+            return _emit(ctx, scope, node)
+        case syn.Create():
+            return _create(ctx, scope, node)
+        case syn.Return():
+            if node.value is not None:
+                return misplaced(ctx, node.value.span, "an instruction gives no value back")
+            return Return(node.span)
+        case syn.ExpressionStatement():
+            return _call(ctx, scope, node)
+        case syn.Let() | syn.Assign() | syn.Move() | syn.Delete():  # several statements each: see _statement
+            return None
+
+
+def _for(ctx: Context, scope: Scope, node: syn.For) -> For | None:
+    from vprog.dsl.types.loops import for_range
+
+    return for_range(ctx, scope, node)
+
+
+def _emit(ctx: Context, scope: Scope, node: syn.Emit) -> Emit | None:
+    name, events = node.event.name, ctx.symbols.events
+    if name.text not in events:
+        return no_such(ctx, name.span, "event", name.text, list(events))
+    event = events[name.text]
+    if event is None:
+        return None
+    values = field_values(ctx, scope, node.event.span, f"`{event.name}`", event.name, event.fields, node.event.fields)
+    return Emit(node.span, event.name, values) if values is not None else None
+
+
+def _create(ctx: Context, scope: Scope, node: syn.Create) -> Create | None:
+    role, name, resources = role_named(ctx, scope, node.role), node.value.name, ctx.symbols.resources
+    if name.text not in resources:
+        return no_such(ctx, name.span, "resource", name.text, list(resources))
+    resource = resources[name.text]
+    if role is None or resource is None or role.resource is None:
+        return None
+    if role.resource != resource.name:
+        from vprog.dsl.rules.vp0203_wrong_kind_of_name import report
+
+        return report(ctx.bag, name.span, name.text, "a resource", f"`{role.resource}`, the resource of `{role.name}`,")
+    values = field_values(
+        ctx, scope, node.value.span, f"`{resource.name}`", resource.name, resource.fields, node.value.fields
+    )
+    return Create(node.span, role.name, values) if values is not None else None
+
+
+def _call(ctx: Context, scope: Scope, node: syn.ExpressionStatement) -> Statement | None:
+    value = node.value
+    while isinstance(value, syn.Parenthesised):
+        value = value.inner
+    error = error_use(ctx, scope, node.error)
+    if isinstance(value, syn.Call) and isinstance(value.callee, syn.Member):
+        name = value.callee.name.text
+        if name == "put":
+            return _put(ctx, scope, value, value.callee, error)
+        if name == "burn" and _no_else(ctx, error, name):
+            return _burn(ctx, scope, value, value.callee)
+        if name == "burn":
+            return None
+    if isinstance(value, syn.Call) and isinstance(value.callee, syn.NameRef) and value.callee.name == "exit":
+        return _exit(ctx, scope, value) if _no_else(ctx, error, "exit") else None
+    if isinstance(value, syn.Index):
+        return not_supported(ctx, value.span, "a list")
+    found = infer(ctx, scope, value)
+    if found is None:
+        return None
+    return misplaced(ctx, value.span, "this value is not used: give it a name with `let`")
+
+
+def _no_else(ctx: Context, error: ErrorUse | None, name: str) -> bool:
+    if error is not None:
+        misplaced(ctx, error.span, f"`{name}` cannot fail, so no `else` stands behind it")
+    return error is None
+
+
+def _coins(ctx: Context, scope: Scope, node: syn.Expression) -> Expression | None:
+    value = infer(ctx, scope, node)
+    if value is None or isinstance(value.type, CoinsType):
+        return value
+    return mismatch(ctx, value, "coins (of a `take`, `claim` or `mint`)")
+
+
+def _put(
+    ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: ErrorUse | None
+) -> Statement | None:
+    target = held_field(ctx, scope, callee.target)
+    if not arity(ctx, node.span, "put", 1, len(node.arguments)):
+        return None
+    coins = _coins(ctx, scope, node.arguments[0])
+    if target is None or coins is None:
+        return None
+    role, field, unit = target
+    if coins.type != CoinsType(unit):
+        return mismatch(ctx, coins, f"{unit.name} coins")
+    return Put(node.span, role, field, coins, error or overflow(node.span))
+
+
+def _burn(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member) -> Statement | None:
+    unit = unit_named(ctx, callee.target)
+    if not arity(ctx, node.span, "burn", 1, len(node.arguments)):
+        return None
+    coins = _coins(ctx, scope, node.arguments[0])
+    if unit is None or coins is None:
+        return None
+    if coins.type != CoinsType(unit):
+        return mismatch(ctx, coins, f"{unit.name} coins")
+    return Burn(node.span, coins)
+
+
+def _exit(ctx: Context, scope: Scope, node: syn.Call) -> Statement | None:
+    if not arity(ctx, node.span, "exit", 2, len(node.arguments)):
+        return None
+    coins = _coins(ctx, scope, node.arguments[0])
+    script = convert(ctx, scope, infer(ctx, scope, node.arguments[1]), SCRIPT)
+    return Exit(node.span, coins, script) if coins is not None and script is not None else None

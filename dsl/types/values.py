@@ -1,0 +1,75 @@
+"""Small questions about typed expressions that several steps ask."""
+
+from __future__ import annotations
+
+from vprog.dsl.names.scope import Scope
+from vprog.dsl.program.expressions import (
+    Binary,
+    CoinsValue,
+    ConstRef,
+    Convert,
+    Divide,
+    Expression,
+    FieldRef,
+    IntLiteral,
+    LocalRef,
+    MinMax,
+    OptionNone,
+    ParamRef,
+    Remainder,
+)
+from vprog.dsl.program.types import ExactType, OutputIndexType, Type, UnitType, integer_of, show, unit_of
+from vprog.dsl.types.ranges import Range, bits_needed
+
+
+def value_type(declared: Type) -> Type:
+    """The type of an expression that reads something declared: a number becomes exact and as wide as declared."""
+    integer = integer_of(declared)
+    if integer is None or isinstance(declared, OutputIndexType):
+        return declared
+    return ExactType(integer.low, integer.high, unit_of(declared))
+
+
+def range_of(type_: ExactType) -> Range:
+    return Range(type_.low, type_.high)
+
+
+def is_literal(value: Expression) -> bool:
+    """Built from literals alone, so it takes any unit."""
+    match value:
+        case IntLiteral():
+            return True
+        case Binary() | Divide() | Remainder() | MinMax():
+            return is_literal(value.left) and is_literal(value.right)
+        case _:
+            return False
+
+
+def declared_bits(value: Expression, scope: Scope) -> int:
+    """The width of the widest declared type among the operands; literals count nothing (language rule 4)."""
+    match value:
+        case Binary() | Divide() | Remainder() | MinMax():
+            return max(declared_bits(value.left, scope), declared_bits(value.right, scope))
+        case LocalRef():
+            binding = scope.find(value.name)
+            return binding.bits if binding else 0
+        case Convert():
+            integer = integer_of(value.type)
+            return integer.bits if integer else 0
+        case CoinsValue():
+            return value.type.unit.repr.bits if value.type.unit else 0
+        case ConstRef():
+            return bits_needed(range_of(value.type)) if isinstance(value.type, ExactType) else 0
+        case ParamRef() | FieldRef():
+            return bits_needed(range_of(value.type)) if isinstance(value.type, ExactType) else 0
+        case _:
+            return 0
+
+
+def describe(value: Expression) -> str:
+    """What a value is, for a message."""
+    return "`none`" if isinstance(value, OptionNone) else show(value.type)
+
+
+def unit_name(unit: UnitType | None) -> str:
+    return unit.name if unit else "a plain number"

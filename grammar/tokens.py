@@ -1,0 +1,69 @@
+"""The words and token classes of the language, by what they are for: highlighting, messages and recovery read these.
+
+`vprog.lark` says where each may stand; a test compares the two.
+"""
+
+from __future__ import annotations
+
+ITEM_WORDS = frozenset("program const unit enum error event resource instruction test".split())
+"""Begin an item (`program` begins the file)."""
+
+PLANNED_ITEM_WORDS = frozenset(
+    "module use type struct linear fn pub view invariant migrate property storm".split()
+)
+"""Begin items that the language reserves and this version does not have."""
+
+CLAUSE_WORDS = frozenset(
+    "reads credits writes creates deletes auth where may_alias permissionless claims exits".split()
+)
+"""Begin a header clause of an instruction."""
+
+PLANNED_CLAUSE_WORDS = frozenset("random after limits ensures".split())
+
+STATEMENT_WORDS = frozenset("let var move require if match for emit create delete return".split())
+"""Begin a statement."""
+
+TEST_STATEMENT_WORDS = frozenset("let run expect".split())
+
+OTHER_WORDS = frozenset("else in into at or and not held true false none".split())
+
+SOFT_WORDS = frozenset("to from all any of max with signed paying fails run expect".split())
+"""Have a meaning in one place and are free as names everywhere else."""
+
+PLANNED_WORDS = PLANNED_ITEM_WORDS | PLANNED_CLAUSE_WORDS
+
+KEYWORDS = (
+    ITEM_WORDS | CLAUSE_WORDS | STATEMENT_WORDS | TEST_STATEMENT_WORDS | OTHER_WORDS | SOFT_WORDS | PLANNED_WORDS
+)
+RESERVED = KEYWORDS - SOFT_WORDS
+"""Cannot be names."""
+
+BUILT_IN_TYPES = frozenset(
+    "bool u8 u16 u32 u64 u128 u256 i8 i16 i32 i64 i128 bytes text list set map "
+    "Address Hash PubKey Lock LockId Signature CovenantId L1Script OutputIndex".split()
+)
+BUILT_IN_FUNCTIONS = frozenset(
+    "id claim exit take put mint burn div_floor div_ceil mul_div min max label lock key "
+    "schnorr multisig unlocked deposit old".split()
+)
+
+NAME_CLASSES = {
+    "NAME": "a name in lower_snake case",
+    "TYPE_NAME": "a name in UpperCamel case",
+    "CONST_NAME": "a name in UPPER_SNAKE case",
+}
+LITERAL_CLASSES = {"INT": "a number", "HEX": "a hex literal", "STRING": "a string", "BYTES": "a byte string"}
+
+OPENING = {"LPAR": "(", "LSQB": "[", "LBRACE": "{"}
+CLOSING = {"RPAR": ")", "RSQB": "]", "RBRACE": "}"}
+PARTNER = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
+
+VALUE_OPERATORS = frozenset(
+    "PLUS MINUS STAR SLASH PERCENT EQUAL NOT_EQUAL LESS LESS_EQUAL GREATER GREATER_EQUAL AND OR".split()
+)
+"""Can follow nearly every value; left out of "expected ..." lists."""
+
+
+def terminal(word: str) -> str:
+    """The grammar's terminal for a keyword."""
+    return word.upper()

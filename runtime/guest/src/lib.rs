@@ -1,0 +1,45 @@
+//! What compiled verifiable programs call. Everything of the program ABI (`docs/program-abi.md`) that does not
+//! depend on the program is here; emitted code supplies the resources, the instructions and their bodies.
+//!
+//! Nothing here panics on bytes a stranger chose: a bad payload is an [`Error`] that the transaction commits to.
+#![no_std]
+
+extern crate alloc;
+#[cfg(not(all(target_os = "zkvm", target_vendor = "risc0")))]
+extern crate std;
+
+pub mod address;
+mod claims;
+mod context;
+pub mod entry;
+mod error;
+mod event;
+mod input;
+mod lock;
+pub mod math;
+mod program;
+mod resource;
+mod role;
+mod schnorr;
+mod script;
+mod signer;
+mod stream;
+mod wire;
+
+pub use address::{Address, CovenantId, Hash, LockId, PubKey};
+pub use context::Context;
+pub use error::{require, Error, Result};
+pub use event::Event;
+pub use input::Input;
+pub use lock::{Lock, LockView};
+pub use program::{process, Outcome, Program};
+pub use resource::{Resource, TOMBSTONE};
+pub use role::{Entry, New, Role};
+pub use schnorr::verify as verify_schnorr;
+pub use script::L1Script;
+pub use wire::Wire;
+
+/// What the macros of this crate expand to; no part of the interface.
+#[doc(hidden)]
+#[cfg(all(target_os = "zkvm", target_vendor = "risc0"))]
+pub use risc0_zkvm;
