@@ -5,46 +5,45 @@
 
 from __future__ import annotations
 
-ITEM_WORDS = frozenset("program const unit enum error event resource instruction test".split())
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ITEM_WORDS = _words("program const unit enum error event resource instruction test")
 """Begin an item (`program` begins the file)."""
 
-PLANNED_ITEM_WORDS = frozenset(
-    "module use type struct linear fn pub view invariant migrate property storm".split()
-)
+PLANNED_ITEM_WORDS = _words("module use type struct linear fn pub view invariant migrate property storm")
 """Begin items that the language reserves and this version does not have."""
 
-CLAUSE_WORDS = frozenset(
-    "reads credits writes creates deletes auth where may_alias permissionless claims exits".split()
-)
+CLAUSE_WORDS = _words("reads credits writes creates deletes auth where may_alias permissionless claims exits")
 """Begin a header clause of an instruction."""
 
-PLANNED_CLAUSE_WORDS = frozenset("random after limits ensures".split())
+PLANNED_CLAUSE_WORDS = _words("random after limits ensures")
 
-STATEMENT_WORDS = frozenset("let var move require if match for emit create delete return".split())
+STATEMENT_WORDS = _words("let var move require if match for emit create delete return")
 """Begin a statement."""
 
-TEST_STATEMENT_WORDS = frozenset("let run expect".split())
+TEST_STATEMENT_WORDS = _words("let run expect")
 
-OTHER_WORDS = frozenset("else in into at or and not held true false none".split())
+OTHER_WORDS = _words("else in into at or and not held true false none")
 
-SOFT_WORDS = frozenset("to from all any of max with signed paying fails run expect".split())
+SOFT_WORDS = _words("to from all any of max with signed paying fails run expect")
 """Have a meaning in one place and are free as names everywhere else."""
 
 PLANNED_WORDS = PLANNED_ITEM_WORDS | PLANNED_CLAUSE_WORDS
 
-KEYWORDS = (
-    ITEM_WORDS | CLAUSE_WORDS | STATEMENT_WORDS | TEST_STATEMENT_WORDS | OTHER_WORDS | SOFT_WORDS | PLANNED_WORDS
-)
+KEYWORDS = ITEM_WORDS | CLAUSE_WORDS | STATEMENT_WORDS | TEST_STATEMENT_WORDS | OTHER_WORDS | SOFT_WORDS | PLANNED_WORDS
 RESERVED = KEYWORDS - SOFT_WORDS
 """Cannot be names."""
 
-BUILT_IN_TYPES = frozenset(
+BUILT_IN_TYPES = _words(
     "bool u8 u16 u32 u64 u128 u256 i8 i16 i32 i64 i128 bytes text list set map "
-    "Address Hash PubKey Lock LockId Signature CovenantId L1Script OutputIndex".split()
+    "Address Hash PubKey Lock LockId Signature CovenantId L1Script OutputIndex"
 )
-BUILT_IN_FUNCTIONS = frozenset(
+BUILT_IN_FUNCTIONS = _words(
     "id claim exit take put mint burn div_floor div_ceil mul_div min max label lock key "
-    "schnorr multisig unlocked deposit old".split()
+    "schnorr multisig unlocked deposit old"
 )
 
 NAME_CLASSES = {
@@ -58,9 +57,7 @@ OPENING = {"LPAR": "(", "LSQB": "[", "LBRACE": "{"}
 CLOSING = {"RPAR": ")", "RSQB": "]", "RBRACE": "}"}
 PARTNER = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
 
-VALUE_OPERATORS = frozenset(
-    "PLUS MINUS STAR SLASH PERCENT EQUAL NOT_EQUAL LESS LESS_EQUAL GREATER GREATER_EQUAL AND OR".split()
-)
+VALUE_OPERATORS = _words("PLUS MINUS STAR SLASH PERCENT EQUAL NOT_EQUAL LESS LESS_EQUAL GREATER GREATER_EQUAL AND OR")
 """Can follow nearly every value; left out of "expected ..." lists."""
 
 

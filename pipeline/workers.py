@@ -203,6 +203,52 @@ class Executor(Worker):
         )
 
 
+@frozen
+class Judgement:
+    """What Kaspa's script engine says about an accepted transaction. One entry per checked input."""
+
+    tx_id: bytes
+    script_units: tuple[int, ...]
+    budgets: tuple[int, ...]
+    """Least compute budget that covers each input."""
+    compute_mass: int
+    transient_mass: int
+    storage_mass: int | None
+    """In grams, as the other masses; None when it is beyond any limit."""
+
+
+class Settlement(Worker):
+    """Kaspa's own script engine, and the covenant's transactions (`runtime/settlement`)."""
+
+    BINARY = "vprog-settlement"
+
+    def run(
+        self,
+        tx: Mapping[str, Any],
+        utxos: Sequence[Mapping[str, Any]],
+        seq_commits: Mapping[bytes, bytes],
+        *,
+        inputs: Sequence[int] | None = None,
+    ) -> Judgement:
+        """Runs the scripts of a transaction's inputs (all, or those listed) as a node would.
+
+        `tx` and `utxos` are JSON objects as in `runtime/settlement/src/transaction.rs`; `seq_commits` maps block hashes
+        to sequencing commitments (32 bytes each). Errors: bad-request, covenant-invalid, script-rejected.
+        """
+        only = {} if inputs is None else {"inputs": list(inputs)}
+        chain = {block.hex(): commit.hex() for block, commit in seq_commits.items()}
+        reply = self.call("run", {"tx": tx, "utxos": utxos, "seq_commits": chain, **only})
+        masses = reply["masses"]
+        return Judgement(
+            bytes.fromhex(reply["tx_id"]),
+            tuple(reply["script_units"]),
+            tuple(reply["budgets"]),
+            masses["compute"],
+            masses["transient"],
+            masses["storage"],
+        )
+
+
 def frame(blob: bytes) -> bytes:
     """A guest's stdin for one input blob: `u32 len ‖ blob` (framework section 5.1)."""
     return len(blob).to_bytes(4, "little") + blob

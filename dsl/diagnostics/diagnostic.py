@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import Enum
 
 from attrs import frozen
-
 from vprog.dsl.source.span import Span
 
 

@@ -81,9 +81,11 @@ class _Paths:
         return used is not None
 
     def _loop(self, node: For, state: State, outside: frozenset[str]) -> State | None:
-        self._loop_span = node.span
+        before, self._loop_span = self._loop_span, node.span
         many = node.high - node.low > 1
-        return self._block(node.body, state, frozenset(state) if many else outside)
+        end = self._block(node.body, state, frozenset(state) if many else outside)
+        self._loop_span = before
+        return end
 
     def _branches(self, statement: Statement, state: State, outside: frozenset[str]) -> State | None:
         inner = blocks(statement)

@@ -35,7 +35,7 @@ def _minted(statement: Statement, backed: dict[str, Span], bag: DiagnosticBag) -
     from vprog.dsl.rules import vp0906_minting_l1_value
 
     for node in evaluated(statement):
-        if isinstance(node, Mint) and isinstance(node.type, CoinsType) and node.type.unit.name in backed:
+        if isinstance(node, Mint) and node.type.unit.name in backed:
             unit = node.type.unit.name
             vp0906_minting_l1_value.report(bag, node.span, unit, backed[unit])
 

@@ -28,4 +28,6 @@ def report(bag: DiagnosticBag, span: Span, text: str) -> None:
     """Reports one name."""
     better = _better(text)
     label = f"could be `{better}`" if better else "neither UpperCamel nor lower_snake nor UPPER_SNAKE"
+    if len(text) == 1 and text.isupper():
+        label = "one capital letter is no name"
     bag.report(RULE, span, f"`{text[:60]}` is not spelt as a name", label)

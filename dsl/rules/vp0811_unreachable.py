@@ -7,7 +7,7 @@ from vprog.dsl.source.span import Span
 RULE = Rule(
     "VP0811",
     "lifecycle.unreachable",
-    Severity.WARNING,
+    Severity.ERROR,
     "A statement can never run",
     "Remove it, or move it before the `return`.",
 )

@@ -20,6 +20,10 @@ MAX_DEPTH = 100
 """Operators inside operators, `else if` after `else if`: what brackets do not count."""
 
 
+class TooDeepError(Exception):
+    """Internal: the tree is deeper than any program is; the finding is in the bag, parsing ends."""
+
+
 class BuilderBase:
     def __init__(self, path: str, docs: dict[int, str], bag: DiagnosticBag) -> None:
         self.path = path
@@ -36,13 +40,14 @@ class BuilderBase:
         return self.docs.get(first.span.start, "")
 
     def deep(self, made: Node, *inner: Node | None) -> Any:
-        """Notes how deep a node is and reports the first that is too deep, once a chain."""
+        """Notes how deep a node is, and ends parsing when it is too deep."""
         depth = 1 + max((self._depths.get(part, 0) for part in inner if part is not None), default=0)
         self._depths[made] = depth
         if depth == MAX_DEPTH:
             from vprog.dsl.rules import vp0115_nested_too_deeply as too_deep
 
             too_deep.report(self.bag, made.span, MAX_DEPTH)
+            raise TooDeepError
         return made
 
 

@@ -77,6 +77,4 @@ class ExpressionBuilder(TypeBuilder):
     empty_record = record
 
     def error_use(self, parts: list[Part]) -> syn.ErrorUse:
-        return syn.ErrorUse(
-            self.span(parts), Identifier(parts[0].span, parts[0].text), nodes(parts, syn.FieldValue)
-        )
+        return syn.ErrorUse(self.span(parts), Identifier(parts[0].span, parts[0].text), nodes(parts, syn.FieldValue))

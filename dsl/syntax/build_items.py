@@ -129,5 +129,3 @@ class TreeBuilder(HeaderBuilder):
         clauses = tuple(p for p in trees(parts[2:-1]) if not isinstance(p, syn.Field))
         fields = nodes(parts, syn.Field)
         return syn.Instruction(self.span(parts), self.doc(parts[0]), parts[1], fields, clauses, body)
-
-

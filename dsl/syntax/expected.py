@@ -26,7 +26,7 @@ _STATEMENTS = {terminal(word) for word in STATEMENT_WORDS}
 _SOFT = {terminal(word) for word in SOFT_WORDS}
 _NAMES = set(NAME_CLASSES)
 _VALUES = {*_NAMES, *LITERAL_CLASSES, "LPAR", "LSQB", "MINUS", "NOT", "TRUE", "FALSE", "NONE"}
-_CONTINUATIONS = {*VALUE_OPERATORS, "DOT", "LPAR", "LSQB", "LBRACE"}
+_CONTINUATIONS = {*VALUE_OPERATORS, "DOT", "LPAR", "LSQB"}
 
 
 def accepts(tables: Tables, states: list[int], *kinds: str) -> bool:
@@ -55,7 +55,7 @@ def acceptable(tables: Tables, states: list[int]) -> set[str]:
 
 
 def describe(tables: Tables, kinds: set[str]) -> str:
-    """"`:`, a name or `}`": the terminals in words, families of them by their name."""
+    """ "`:`, a name or `}`": the terminals in words, families of them by their name."""
     left = set(kinds)
     words: list[str] = []
     if {"LET", "REQUIRE"} <= left:
@@ -70,8 +70,9 @@ def describe(tables: Tables, kinds: set[str]) -> str:
     if {"NAME", "INT"} <= left:
         words.append("a value")
         left -= _VALUES | _SOFT
-    if left & VALUE_OPERATORS and (words or left - _CONTINUATIONS):
+    if left & VALUE_OPERATORS:
         left -= _CONTINUATIONS
+        words.extend([] if words or left else ["an operator"])
     if "NAME" in left:
         left -= _SOFT
     signs = {name: re.sub(r"\\(.)", r"\1", regex) for name, regex, _ in tables.terminals}

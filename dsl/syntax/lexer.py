@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from attrs import frozen
-
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax.tables import tables
@@ -30,6 +29,8 @@ class Lexed:
 
     tokens: list[Token]
     docs: dict[int, str]
+    complete: bool
+    """False when the file is not worth parsing: too long, too deep, too many findings."""
 
 
 @cache
@@ -53,11 +54,13 @@ def tokenize(source: str, path: str, bag: DiagnosticBag) -> Lexed:
 
         too_long.report(bag, Span(path, 0, 0, 1, 1), len(source), MAX_LENGTH)
         position = len(source)
+    complete = position == 0
     while position < len(source):
         hit = match(source, position)
         if hit is None:
             token = _mend(source, Span(path, position, position + 1, line, position - line_start + 1), bag)
             if len(bag.items) >= MAX_ERRORS:
+                complete = False
                 break
             position = token.span.end
             if token.type:
@@ -87,6 +90,7 @@ def tokenize(source: str, path: str, bag: DiagnosticBag) -> Lexed:
                 from vprog.dsl.rules import vp0115_nested_too_deeply as too_deep
 
                 too_deep.report(bag, span, MAX_NESTING)
+                complete = False
                 break
         elif kind in ("RPAR", "RBRACE", "RSQB"):
             nesting = max(0, nesting - 1)
@@ -98,7 +102,7 @@ def tokenize(source: str, path: str, bag: DiagnosticBag) -> Lexed:
         position = end
     last = min(position, len(source))
     tokens.append(Token(END, "", Span(path, last, last, line, last - line_start + 1)))
-    return Lexed(tokens, docs)
+    return Lexed(tokens, docs, complete)
 
 
 def _mend(source: str, at: Span, bag: DiagnosticBag) -> Token:

@@ -54,10 +54,11 @@ def make_tables(grammar: str) -> Tables:
 
 def _terminals(made: Any) -> list[tuple[str, str, bool]]:
     """Signs and patterns in Lark's own order: by priority, then what can be longer before what is its prefix."""
+    ignored = set(made.ignore_tokens)
     found = [t for t in made.terminals if not _is_word(t)]
     found.sort(key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
     return [
-        (t.name, re.escape(t.pattern.value) if t.pattern.type == "str" else t.pattern.value, t.name in made.ignore_tokens)
+        (t.name, t.pattern.value if t.pattern.type == "re" else re.escape(t.pattern.value), t.name in ignored)
         for t in found
     ]
 

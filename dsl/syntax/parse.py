@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.syntax.build_base import MAX_DEPTH, TooDeepError
 from vprog.dsl.syntax.build_items import TreeBuilder
 from vprog.dsl.syntax.lexer import MAX_ERRORS, tokenize
 from vprog.dsl.syntax.tables import Tables, tables
 from vprog.dsl.syntax.token import END, Token
 from vprog.dsl.syntax.tree_items import File
+
+MAX_STATES = 2000
+"""Of the automaton; what brackets and MAX_DEPTH allow needs far fewer."""
 
 
 class Machine:
@@ -48,12 +52,10 @@ class Machine:
 
 def _splice(parts: list[Any]) -> list[Any]:
     """Parts with those of spliced rules in place. A list at the front is grown, so long repetitions stay linear."""
-    if len(parts) == 1:
-        return parts[0] if type(parts[0]) is list else parts
-    flat: list[Any] = parts[0] if type(parts[0]) is list else [parts[0]]
+    flat = cast("list[Any]", parts[0]) if type(parts[0]) is list else parts[:1]
     for part in parts[1:]:
         if type(part) is list:
-            flat.extend(part)
+            flat.extend(cast("list[Any]", part))
         else:
             flat.append(part)
     return flat
@@ -62,16 +64,30 @@ def _splice(parts: list[Any]) -> list[Any]:
 def parse(source: str, path: str, bag: DiagnosticBag) -> File | None:
     """The tree of a file. With any syntax error in the bag the tree is None or has holes: do not compile it."""
     lexed = tokenize(source, path, bag)
+    if not lexed.complete:
+        return None
     machine = Machine(tables(), TreeBuilder(path, lexed.docs, bag))
-    place = 0
-    while place < len(lexed.tokens):
-        if machine.feed(lexed.tokens[place]):
-            place += 1
-            continue
-        from vprog.dsl.syntax.recovery import recover
+    try:
+        return _drive(machine, lexed.tokens, bag)
+    except TooDeepError:
+        return None
 
-        found = recover(machine, lexed.tokens, place, bag)
-        if found is None or len(bag.items) >= MAX_ERRORS:
+
+def _drive(machine: Machine, tokens: list[Token], bag: DiagnosticBag) -> File | None:
+    place = 0
+    while place < len(tokens):
+        if not machine.feed(tokens[place]):
+            from vprog.dsl.syntax.recovery import recover
+
+            found = recover(machine, tokens, place, bag)
+            if found is None or len(bag.items) >= MAX_ERRORS:
+                return None
+            place = found
+        elif len(machine.states) > MAX_STATES:
+            from vprog.dsl.rules import vp0115_nested_too_deeply as too_deep
+
+            too_deep.report(bag, tokens[place].span, MAX_DEPTH)
             return None
-        place = found
+        else:
+            place += 1
     return machine.values[-1]

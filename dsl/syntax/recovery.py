@@ -47,7 +47,14 @@ def recover(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
         machine.feed(_at(token, "PROGRAM", "program"))
         machine.feed(_at(token, "NAME", "unnamed"))
         return _next(machine, tokens, place)
-    _report(machine, tokens, place, bag)
+    if _is_word_for_name(machine, tokens, place):
+        from vprog.dsl.rules import vp0113_reserved_word as reserved
+
+        reserved.report(bag, token.span, token.text)
+        tokens[place] = Token("NAME", token.text, token.span)
+        return place
+    if all(d.primary.span.start != token.span.start for d in bag.items):
+        _report(machine, tokens, place, bag)
     if token.type == "SEMICOLON" and accepts(machine.tables, machine.states, tokens[place + 1].type):
         return place + 1
     following = [t.type for t in tokens[place : place + 3]]
@@ -64,11 +71,24 @@ def _at(token: Token, kind: str, text: str) -> Token:
     return Token(kind, text, Span(span.path, span.start, span.start, span.line, span.column))
 
 
+def _is_word_for_name(machine: Machine, tokens: list[Token], place: int) -> bool:
+    """Whether a reserved word stands where only a name can, with what follows a name after it."""
+    token = tokens[place]
+    return (
+        token.type in _RESERVED
+        and tokens[place - 1].span.line == token.span.line
+        and not accepts(machine.tables, machine.states, "INT")
+        and accepts(machine.tables, machine.states, "NAME", tokens[place + 1].type)
+    )
+
+
 def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBag) -> None:
     token = tokens[place]
     opened = _open_brackets(tokens, place)
     last = opened[-1] if opened else None
     ends = token.type == END or token.type in _ITEMS or token.type in _PLANNED_ITEMS
+    if last is not None and token.type in _LINE_WORDS and last.type != "LBRACE":
+        ends = accepts(machine.tables, machine.states, PARTNER[last.type])
     if last is not None and (ends or (token.type in CLOSING and PARTNER[last.type] != token.type)):
         from vprog.dsl.rules import vp0111_not_closed as not_closed
 
@@ -81,11 +101,6 @@ def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
         not_opened.report(bag, token.span, token.text)
         return
     expected = acceptable(machine.tables, machine.states)
-    if token.type in _RESERVED and "NAME" in expected and not expected & {"INT", "LET", "RBRACE"}:
-        from vprog.dsl.rules import vp0113_reserved_word as reserved
-
-        reserved.report(bag, token.span, token.text)
-        return
     if token.type in _PLANNED:
         from vprog.dsl.rules import vp0114_planned as planned
 
@@ -108,6 +123,9 @@ def _open_brackets(tokens: list[Token], place: int) -> list[Token]:
     for token in tokens[:place]:
         if token.type in _ITEMS or token.type in _PLANNED_ITEMS:
             opened.clear()
+        elif token.type in _LINE_WORDS:
+            while opened and opened[-1].type != "LBRACE":
+                opened.pop()
         elif token.type in OPENING:
             opened.append(token)
         elif opened and token.type == PARTNER[opened[-1].type]:

@@ -138,17 +138,4 @@ class Return(Node):
     value: Expression | None
 
 
-Statement = (
-    Let
-    | Assign
-    | Move
-    | Require
-    | If
-    | Match
-    | For
-    | Emit
-    | Create
-    | Delete
-    | ExpressionStatement
-    | Return
-)
+Statement = Let | Assign | Move | Require | If | Match | For | Emit | Create | Delete | ExpressionStatement | Return

@@ -91,9 +91,7 @@ def _value(ctx: Context, scope: Scope, node: syn.Let, declared: Type | None) -> 
     return value
 
 
-def _var_type(
-    ctx: Context, scope: Scope, node: syn.Let, value: Expression
-) -> tuple[Type | None, Expression | None]:
+def _var_type(ctx: Context, scope: Scope, node: syn.Let, value: Expression) -> tuple[Type | None, Expression | None]:
     """A `var` that counts needs a declared type; one that starts as a declared number takes that number's."""
     if not isinstance(value.type, ExactType):
         return value.type, value

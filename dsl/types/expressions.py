@@ -83,7 +83,9 @@ def _infer(ctx: Context, scope: Scope, node: syn.Expression) -> Expression | Non
                 return None
             return binary(ctx, span, node.op, left, right)
         case syn.Record():
-            return misplaced(ctx, span, f"a value `{node.name.text} {{ ... }}` stands only in create, emit, else and tests")
+            return misplaced(
+                ctx, span, f"a value `{node.name.text} {{ ... }}` stands only in create, emit, else and tests"
+            )
         case syn.StringLiteral():
             return not_supported(ctx, span, "text as a value")
         case syn.Index() | syn.ListLiteral():

@@ -29,7 +29,14 @@ def match(ctx: Context, scope: Scope, node: syn.Match) -> Statement | None:
     if isinstance(value.type, OptionType):
         inner = integer_of(value.type.inner)
         bits = inner.bits if inner else declared_bits(value, scope)
-        arms = _two_arms(ctx, scope, node, "none", "some", Binding(NameKind.LET, "", node.span, value_type(value.type.inner), bits=bits))
+        arms = _two_arms(
+            ctx,
+            scope,
+            node,
+            "none",
+            "some",
+            Binding(NameKind.LET, "", node.span, value_type(value.type.inner), bits=bits),
+        )
         return MatchOption(node.span, value, arms[0], arms[2], arms[1]) if arms else None
     if isinstance(value.type, EnumType):
         enum_arms = _enum_arms(ctx, scope, node, value.type)
@@ -84,7 +91,7 @@ def _enum_arms(
         names: list[str] = []
         for pattern in arm.patterns:
             name = pattern.name.text
-            if pattern.qualifier is not None and pattern.qualifier.text != enum.name or name not in enum.variants:
+            if (pattern.qualifier is not None and pattern.qualifier.text != enum.name) or name not in enum.variants:
                 from vprog.dsl.rules.vp0209_unknown_variant import report
 
                 report(ctx.bag, pattern.span, enum.name, name, nearest(name, enum.variants))

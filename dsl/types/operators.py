@@ -111,9 +111,7 @@ def mul_div(
         left_over.remove(bottom)
     if len(left_over) > 1:
         return _mixed(ctx, span, "mul_div", *left_over)
-    product_type = _exact(
-        ctx, span, ranges.multiply(_range(a), _range(b)), units[0] if len(units) == 1 else None
-    )
+    product_type = _exact(ctx, span, ranges.multiply(_range(a), _range(b)), units[0] if len(units) == 1 else None)
     if product_type is None:
         return None
     product = Binary(span, product_type, BinaryOp.MULTIPLY, a, b)

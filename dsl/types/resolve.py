@@ -79,7 +79,9 @@ def _named(ctx: Context, span: Span, name: str) -> Type | None:
         resource = "User" if name == "Address" else name
         from vprog.dsl.rules.vp0203_wrong_kind_of_name import report
 
-        return report(ctx.bag, span, name, symbols.sort_of(name) or "a name", f"a type of values (`Address<{resource}>`)")
+        return report(
+            ctx.bag, span, name, symbols.sort_of(name) or "a name", f"a type of values (`Address<{resource}>`)"
+        )
     return no_such(ctx, span, "type", name, [*_BUILTIN, *BUILTIN_TYPES, *symbols.type_names()])
 
 

@@ -159,9 +159,7 @@ def _coins(ctx: Context, scope: Scope, node: syn.Expression) -> Expression | Non
     return mismatch(ctx, value, "coins (of a `take`, `claim` or `mint`)")
 
 
-def _put(
-    ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: ErrorUse | None
-) -> Statement | None:
+def _put(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: ErrorUse | None) -> Statement | None:
     target = held_field(ctx, scope, callee.target)
     if not arity(ctx, node.span, "put", 1, len(node.arguments)):
         return None

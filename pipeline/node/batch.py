@@ -1,4 +1,4 @@
-"""The bridge: from chain blocks to batches, one batch for each block that touches the lane (framework sections 4, 12)."""
+"""The bridge: from chain blocks to batches, one for each block that touches the lane (framework sections 4, 12)."""
 
 from __future__ import annotations
 

@@ -40,6 +40,8 @@ pub mod access;
 pub mod aggregate;
 pub mod batch;
 pub mod codec;
+#[cfg(feature = "host")]
+pub mod covenant;
 pub mod error;
 pub mod exits;
 pub mod hash;

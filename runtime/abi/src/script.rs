@@ -20,6 +20,7 @@ pub mod op {
     pub const N5: u8 = 0x55;
     pub const N8: u8 = 0x58;
     pub const N10: u8 = 0x5a;
+    pub const N16: u8 = 0x60;
     pub const IF: u8 = 0x63;
     pub const ELSE: u8 = 0x67;
     pub const END_IF: u8 = 0x68;
@@ -176,7 +177,11 @@ pub(crate) fn own_suffix(script: &mut Script, len: i64) -> &mut Script {
 /// Turns the script hash on the stack into the versioned pay-to-script-hash script that introspection shows.
 pub(crate) fn to_p2sh_spk(script: &mut Script) -> &mut Script {
     use op::*;
-    script.push(&[0, 0, BLAKE2B, 0x20]).ops(&[SWAP, CAT]).push(&[EQUAL]).ops(&[CAT])
+    script
+        .push(&[0, 0, BLAKE2B, 0x20])
+        .ops(&[SWAP, CAT])
+        .push(&[EQUAL])
+        .ops(&[CAT])
 }
 
 /// Turns the covenant id on the stack into the hash of its delegate script.

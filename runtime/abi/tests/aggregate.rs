@@ -1,11 +1,18 @@
 //! The aggregator and the lane tree against `aggregator.json`, `pipeline.json` and `lane_smt.json`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod support;
 
 use serde_json::Value;
 use support::{cases, digest, hex, load, number, text, to_hex};
-use vprog_abi::aggregate::{aggregate, aggregate_with, AggregateError, NoExits, StateTransition, JOURNAL_LEN};
+use vprog_abi::aggregate::{
+    aggregate, aggregate_with, AggregateError, NoExits, StateTransition, JOURNAL_LEN,
+};
 use vprog_abi::batch::Transition;
 use vprog_abi::hash::Digest;
 use vprog_abi::l1::lane_leaf;
@@ -18,11 +25,23 @@ fn accept_all(_image: &Digest, _journal: &[u8]) -> Result<(), ()> {
 
 fn check(name: &str, input: &[u8], result: &Value) -> Vec<u8> {
     let journal = aggregate(input, accept_all).unwrap_or_else(|error| panic!("{name}: {error}"));
-    assert_eq!(to_hex(&journal), &text(&result["journal"])[..JOURNAL_LEN * 2], "{name}");
+    assert_eq!(
+        to_hex(&journal),
+        &text(&result["journal"])[..JOURNAL_LEN * 2],
+        "{name}"
+    );
     let decoded = StateTransition::decode(&journal).unwrap();
     assert_eq!(decoded.encode(), journal, "{name}");
-    assert_eq!(decoded.new_seq_commit, digest(&result["decoded"]["new_seq_commit"]), "{name}");
-    assert_eq!(decoded.permission_spk_hash, digest(&result["decoded"]["permission_spk_hash"]), "{name}");
+    assert_eq!(
+        decoded.new_seq_commit,
+        digest(&result["decoded"]["new_seq_commit"]),
+        "{name}"
+    );
+    assert_eq!(
+        decoded.permission_spk_hash,
+        digest(&result["decoded"]["permission_spk_hash"]),
+        "{name}"
+    );
     journal
 }
 
@@ -30,17 +49,26 @@ fn check(name: &str, input: &[u8], result: &Value) -> Vec<u8> {
 const REJECTIONS: [(&str, &str); 13] = [
     ("empty bundle", "aggregate-empty-bundle"),
     ("gap: second batch missing", "aggregate-blue-score-gap"),
-    ("empty-batch journal in the middle (zero roots break the state chain)", "aggregate-state-gap"),
+    (
+        "empty-batch journal in the middle (zero roots break the state chain)",
+        "aggregate-state-gap",
+    ),
     ("lane_key differs", "aggregate-lane-key"),
     ("covenant_id differs", "aggregate-covenant-id"),
     ("prev_state differs", "aggregate-state-gap"),
     ("prev_lane_tip differs", "aggregate-lane-tip-gap"),
     ("prev_lane_blue_score differs", "aggregate-blue-score-gap"),
-    ("conflicting deposit hashes across batches", "aggregate-deposit-conflict"),
+    (
+        "conflicting deposit hashes across batches",
+        "aggregate-deposit-conflict",
+    ),
     ("exit entry with bad tag", "aggregate-exit-malformed"),
     ("lane SMT proof truncated mid-sibling", "lane-proof-malformed"),
     ("lane SMT proof one sibling too many", "lane-proof-sibling-count"),
-    ("trailing garbage after the last journal", "aggregate-journal-malformed"),
+    (
+        "trailing garbage after the last journal",
+        "aggregate-journal-malformed",
+    ),
 ];
 
 #[test]
@@ -52,7 +80,11 @@ fn bundles() {
         if case["result"].get("panic").is_some() {
             let error = aggregate(&input, accept_all).unwrap_err();
             let expected = REJECTIONS.iter().find(|(case, _)| *case == name);
-            assert_eq!(expected.map(|(_, code)| *code), Some(error.code()), "{name}: {error}");
+            assert_eq!(
+                expected.map(|(_, code)| *code),
+                Some(error.code()),
+                "{name}: {error}"
+            );
             assert_eq!(without, Err(error), "{name}");
             rejected += 1;
             continue;
@@ -83,7 +115,10 @@ fn batch_journal_encodings() {
         let (bytes, decoded) = (hex(&case["bytes"]), &case["decoded"]);
         let transition = Transition::decode(&bytes).unwrap();
         assert_eq!(transition.encode(), bytes);
-        assert_eq!(transition.prev_lane_blue_score, number(&decoded["prev_lane_blue_score"]));
+        assert_eq!(
+            transition.prev_lane_blue_score,
+            number(&decoded["prev_lane_blue_score"])
+        );
         for (field, value) in [
             (transition.prev_state, "prev_state"),
             (transition.prev_lane_tip, "prev_lane_tip"),

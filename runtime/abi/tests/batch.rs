@@ -1,5 +1,10 @@
 //! The batch processor against `batch_processor.json` and the batches of `pipeline.json`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod support;
 
@@ -25,10 +30,26 @@ fn check_transition(name: &str, journal: &[u8], decoded: &Value) {
     assert_eq!(transition.encode(), journal, "{name}");
     assert_eq!(transition.prev_state, digest(&decoded["prev_state"]), "{name}");
     assert_eq!(transition.new_state, digest(&decoded["new_state"]), "{name}");
-    assert_eq!(transition.new_lane_tip, digest(&decoded["new_lane_tip"]), "{name}");
-    assert_eq!(transition.new_lane_blue_score, support::number(&decoded["new_lane_blue_score"]), "{name}");
-    assert_eq!(u64::from(transition.lane_expired), decoded["lane_expired"].as_u64().unwrap(), "{name}");
-    assert_eq!(Exits::new(transition.exits).count(), decoded["exits"].as_array().unwrap().len(), "{name}");
+    assert_eq!(
+        transition.new_lane_tip,
+        digest(&decoded["new_lane_tip"]),
+        "{name}"
+    );
+    assert_eq!(
+        transition.new_lane_blue_score,
+        support::number(&decoded["new_lane_blue_score"]),
+        "{name}"
+    );
+    assert_eq!(
+        u64::from(transition.lane_expired),
+        decoded["lane_expired"].as_u64().unwrap(),
+        "{name}"
+    );
+    assert_eq!(
+        Exits::new(transition.exits).count(),
+        decoded["exits"].as_array().unwrap().len(),
+        "{name}"
+    );
 }
 
 #[test]
@@ -39,7 +60,10 @@ fn cases_give_the_recorded_journals() {
         check(name, &input, &case["journal"], &case["decoded_journal"]);
         let decoded = BatchInput::decode(&input).unwrap();
         assert_eq!(decoded.encode(), input, "{name}");
-        if let Some(after) = case.get("state_root_after").filter(|_| !decoded.journals.is_empty()) {
+        if let Some(after) = case
+            .get("state_root_after")
+            .filter(|_| !decoded.journals.is_empty())
+        {
             assert_eq!(case["decoded_journal"]["new_state"], *after, "{name}");
         }
     }
@@ -52,15 +76,24 @@ const REJECTIONS: [(&str, &str); 15] = [
     ("truncated to 130", "batch-input-malformed"),
     ("truncated to 969", "batch-input-malformed"),
     ("same journal twice (merge_idx equal)", "batch-merge-index"),
-    ("first journal missing: resource hash chain broken", "batch-resource-hash"),
-    ("context hash differs (prev_timestamp changed)", "batch-context-hash"),
+    (
+        "first journal missing: resource hash chain broken",
+        "batch-resource-hash",
+    ),
+    (
+        "context hash differs (prev_timestamp changed)",
+        "batch-context-hash",
+    ),
     ("journal truncated by one byte", "batch-journal-malformed"),
     ("journal with one extra output commitment", "batch-output-count"),
     ("resource_index out of range", "batch-resource-index"),
     ("input hash altered", "batch-resource-hash"),
     ("v0 journal with success output", "batch-missing-context"),
     ("v0 journal with decode error", "batch-missing-context"),
-    ("two different deposit hashes in one batch", "batch-deposit-conflict"),
+    (
+        "two different deposit hashes in one batch",
+        "batch-deposit-conflict",
+    ),
     ("deposit hash with other pin", "batch-deposit-pin"),
 ];
 
@@ -76,7 +109,11 @@ fn broken_batches_are_rejected() {
         assert!(result["panic"].is_string(), "{name}");
         let error = process_batch(&input, accept_all).unwrap_err();
         let expected = REJECTIONS.iter().find(|(case, _)| *case == name);
-        assert_eq!(expected.map(|(_, code)| *code), Some(error.code()), "{name}: {error}");
+        assert_eq!(
+            expected.map(|(_, code)| *code),
+            Some(error.code()),
+            "{name}: {error}"
+        );
         rejected += 1;
     }
     assert_eq!(rejected, REJECTIONS.len());
@@ -86,8 +123,13 @@ fn broken_batches_are_rejected() {
 fn every_journal_must_be_verified() {
     for case in cases(&load("batch_processor.json"), "cases") {
         let input = hex(&case["input"]);
-        let journals: Vec<Vec<u8>> =
-            case.get("tx_journals").and_then(Value::as_array).into_iter().flatten().map(hex).collect();
+        let journals: Vec<Vec<u8>> = case
+            .get("tx_journals")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .map(hex)
+            .collect();
         let mut asked = Vec::new();
         let result = process_batch(&input, |image, journal| {
             assert_eq!(image.as_slice(), &input[..32]);
@@ -115,19 +157,39 @@ fn the_pipeline_run_is_reproduced() {
     for step in cases(&vectors, "steps") {
         let name = text(&step["name"]);
         if let Some(target) = step.get("rollback_target_index") {
-            let (_, restored): &(u64, Tree) =
-                saved.iter().rev().find(|(index, _)| Some(*index) == target.as_u64()).unwrap();
+            let (_, restored): &(u64, Tree) = saved
+                .iter()
+                .rev()
+                .find(|(index, _)| Some(*index) == target.as_u64())
+                .unwrap();
             tree = restored.clone();
             assert_eq!(tree.root(), digest(&step["state_root_at_4"]), "{name}");
             continue;
         }
         let before = digest(&step["state_root_before"]);
         assert_eq!(tree.root(), before, "{name}");
-        let ids: Vec<Digest> = step["resource_ids"].as_array().unwrap().iter().map(digest).collect();
-        assert_eq!(to_hex(&tree.prove(&ids).unwrap()), text(&step["smt_proof"]), "{name}");
-        check(name, &hex(&step["batch_input"]), &step["batch_journal"], &step["decoded_batch_journal"]);
+        let ids: Vec<Digest> = step["resource_ids"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(digest)
+            .collect();
+        assert_eq!(
+            to_hex(&tree.prove(&ids).unwrap()),
+            text(&step["smt_proof"]),
+            "{name}"
+        );
+        check(
+            name,
+            &hex(&step["batch_input"]),
+            &step["batch_journal"],
+            &step["decoded_batch_journal"],
+        );
         for resource in step["resource_data_after"].as_array().unwrap() {
-            tree.set(digest(&resource["resource_id"]), data_hash(&hex(&resource["data"])));
+            tree.set(
+                digest(&resource["resource_id"]),
+                data_hash(&hex(&resource["data"])),
+            );
         }
         let after = digest(&step["state_root_after"]);
         assert_eq!(tree.root(), after, "{name}");

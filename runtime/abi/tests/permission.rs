@@ -1,5 +1,10 @@
 //! The permission tree and script against `exits.json`; the destinations themselves are tested with the exits.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod support;
 
@@ -48,7 +53,11 @@ fn trees_and_scripts() {
         let tree = tree(count);
         let depth = required_depth(tree.count()).unwrap();
         assert_eq!(depth as u64, number(&case["depth"]));
-        assert_eq!(tree.spk_hash().unwrap(), digest(&case["permission_spk_hash"]), "{count}");
+        assert_eq!(
+            tree.spk_hash().unwrap(),
+            digest(&case["permission_spk_hash"]),
+            "{count}"
+        );
         let Some(script) = tree.redeem_script().unwrap() else {
             assert_eq!(count, 0);
             continue;
@@ -76,8 +85,13 @@ fn empty_subtrees() {
 #[test]
 fn the_merkle_tree_with_another_hash() {
     for case in cases(&load("exits.json"), "generic_merkle_tree") {
-        let leaves: Vec<Digest> = (0..number(&case["count"])).map(|i| Blake3::hash(&[&[0], &det("ml", i)])).collect();
-        assert_eq!(required_depth(leaves.len()).unwrap() as u64, number(&case["required_depth"]));
+        let leaves: Vec<Digest> = (0..number(&case["count"]))
+            .map(|i| Blake3::hash(&[&[0], &det("ml", i)]))
+            .collect();
+        assert_eq!(
+            required_depth(leaves.len()).unwrap() as u64,
+            number(&case["required_depth"])
+        );
         assert_eq!(merkle_root::<Blake3>(&leaves).unwrap(), digest(&case["root"]));
     }
 }

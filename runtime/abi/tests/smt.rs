@@ -1,5 +1,10 @@
 //! The sparse Merkle tree against the vectors: node hashes, roots, proofs both ways, and forged proofs.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod support;
 
@@ -32,7 +37,10 @@ fn digests(value: &Value) -> Vec<Digest> {
 }
 
 fn summary(value: &Value) -> Summary {
-    Summary { kind: Kind(value["kind"].as_u64().unwrap().try_into().unwrap()), hash: digest(&value["hash"]) }
+    Summary {
+        kind: Kind(value["kind"].as_u64().unwrap().try_into().unwrap()),
+        hash: digest(&value["hash"]),
+    }
 }
 
 #[test]
@@ -112,13 +120,23 @@ fn check_proof<H: NodeHasher>(case: &Value) {
 
     let proof = Proof::decode(&bytes).unwrap();
     assert_eq!(proof.root::<H>(), Ok(digest(&case["proof_root"])), "{name}");
-    assert_eq!(proof.check_sorted_queried_keys().is_ok(), case["sorted_queried_ok"].as_bool().unwrap(), "{name}");
-    let values: Vec<Digest> = (0..proof.queries()).map(|i| proof.member(i).unwrap().value).collect();
+    assert_eq!(
+        proof.check_sorted_queried_keys().is_ok(),
+        case["sorted_queried_ok"].as_bool().unwrap(),
+        "{name}"
+    );
+    let values: Vec<Digest> = (0..proof.queries())
+        .map(|i| proof.member(i).unwrap().value)
+        .collect();
     assert_eq!(values, digests(&case["member_values"]), "{name}");
 
     let new_values = digests(&case["new_values"]);
     let new_root = digest(&case["new_root"]);
-    assert_eq!(proof.compute_roots::<H>(&new_values), Ok((digest(&case["proof_root"]), new_root)), "{name}");
+    assert_eq!(
+        proof.compute_roots::<H>(&new_values),
+        Ok((digest(&case["proof_root"]), new_root)),
+        "{name}"
+    );
     for (key, value) in queried.iter().zip(&new_values) {
         tree.set(*key, *value);
     }
@@ -131,7 +149,9 @@ fn check_proof<H: NodeHasher>(case: &Value) {
 fn histories_follow_the_pure_function() {
     let vectors = load("smt.json");
     let mut tree = Tree::<Sha256>::default();
-    let steps = cases(&vectors, "history").iter().filter(|step| step.get("diffs").is_some());
+    let steps = cases(&vectors, "history")
+        .iter()
+        .filter(|step| step.get("diffs").is_some());
     let mut replayed = 0;
     let mut last = 0;
     for step in steps {
@@ -161,7 +181,12 @@ fn deleting_and_writing_follow_the_pure_function() {
             for diff in step["diffs"].as_array().unwrap() {
                 tree.set(digest(&diff[0]), digest(&diff[1]));
             }
-            assert_eq!(tree.root(), digest(&step["canonical_root"]), "{}", history["name"]);
+            assert_eq!(
+                tree.root(),
+                digest(&step["canonical_root"]),
+                "{}",
+                history["name"]
+            );
             let same = tree.root() == digest(&step["stored_root"]);
             assert_eq!(same, step["equal"].as_bool().unwrap(), "{}", history["name"]);
         }
@@ -171,7 +196,10 @@ fn deleting_and_writing_follow_the_pure_function() {
 fn same_error(expected: &Value, actual: &Error) {
     match actual {
         Error::Decode(field) => {
-            assert_eq!((text(&expected["kind"]), text(&expected["detail"])), ("Decode", *field));
+            assert_eq!(
+                (text(&expected["kind"]), text(&expected["detail"])),
+                ("Decode", *field)
+            );
         }
         Error::ZeroCopy(_) => assert_eq!(text(&expected["kind"]), "ZeroCopy"),
     }
@@ -183,7 +211,9 @@ fn forged_proofs_fail_as_in_the_reference() {
     for case in cases(&vectors, "negative") {
         let (name, result) = (text(&case["name"]), &case["result"]);
         if result.get("prove_err").is_some() {
-            let error = Tree::<Sha256>::default().prove(&[[1; 32], [2; 32], [1; 32]]).unwrap_err();
+            let error = Tree::<Sha256>::default()
+                .prove(&[[1; 32], [2; 32], [1; 32]])
+                .unwrap_err();
             same_error(&result["prove_err"], &error);
             continue;
         }
@@ -275,5 +305,8 @@ fn a_leaf_off_its_path_is_rejected() {
     let proof = Proof::decode(&forged).unwrap();
     assert_eq!(proof.member(1).unwrap().value, [0; 32]);
     assert_eq!(proof.root::<Sha256>(), Err(Error::Decode("malformed proof")));
-    assert_eq!(proof.compute_roots::<Sha256>(&[[7; 32], [9; 32]]), Err(Error::Decode("malformed proof")));
+    assert_eq!(
+        proof.compute_roots::<Sha256>(&[[7; 32], [9; 32]]),
+        Err(Error::Decode("malformed proof"))
+    );
 }

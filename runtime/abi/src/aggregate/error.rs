@@ -77,7 +77,9 @@ impl fmt::Display for AggregateError {
             Self::TxImageId => f.write_str("batches of different programs"),
             Self::State => f.write_str("a batch does not start from its predecessor's state"),
             Self::LaneTip => f.write_str("a batch does not start from its predecessor's lane tip"),
-            Self::LaneBlueScore => f.write_str("a batch does not start from its predecessor's lane blue score"),
+            Self::LaneBlueScore => {
+                f.write_str("a batch does not start from its predecessor's lane blue score")
+            }
         }
     }
 }

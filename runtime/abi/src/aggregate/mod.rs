@@ -119,7 +119,10 @@ pub fn aggregate_with<E>(
             exits.push(&exit.map_err(AggregateError::Exit)?);
         }
         bundle = Some(match bundle {
-            None => Bundle { first: next.clone(), last: next },
+            None => Bundle {
+                first: next.clone(),
+                last: next,
+            },
             Some(Bundle { first, last }) => {
                 check_chained(&last, &next)?;
                 Bundle { first, last: next }
@@ -128,7 +131,9 @@ pub fn aggregate_with<E>(
     }
     let Bundle { first, last } = bundle.ok_or(AggregateError::Empty)?;
     let leaf = l1::lane_leaf(&last.new_lane_tip, last.new_lane_blue_score);
-    let lanes_root = lane_proof.root_with(&last.lane_key, &leaf).map_err(AggregateError::LaneProof)?;
+    let lanes_root = lane_proof
+        .root_with(&last.lane_key, &leaf)
+        .map_err(AggregateError::LaneProof)?;
     let activity_root = l1::activity_root(input.inactivity_shortcut, &lanes_root);
     let state_root = l1::seq_state_root(&activity_root, input.payload_and_ctx_digest);
     let transition = StateTransition {
@@ -158,8 +163,14 @@ fn check_chained(last: &Transition<'_>, next: &Transition<'_>) -> Result<(), Agg
         (next.covenant_id == last.covenant_id, AggregateError::CovenantId),
         (next.tx_image_id == last.tx_image_id, AggregateError::TxImageId),
         (next.prev_state == last.new_state, AggregateError::State),
-        (next.prev_lane_blue_score == last.new_lane_blue_score, AggregateError::LaneBlueScore),
-        (next.lane_expired || next.prev_lane_tip == last.new_lane_tip, AggregateError::LaneTip),
+        (
+            next.prev_lane_blue_score == last.new_lane_blue_score,
+            AggregateError::LaneBlueScore,
+        ),
+        (
+            next.lane_expired || next.prev_lane_tip == last.new_lane_tip,
+            AggregateError::LaneTip,
+        ),
     ];
     for (holds, error) in rules {
         if !holds {

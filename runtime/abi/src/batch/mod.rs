@@ -58,9 +58,11 @@ pub fn process_batch<E>(
     if fold.deposit_spk_hash != ZERO && fold.deposit_spk_hash != *input.deposit_spk_hash {
         return Err(BatchError::DepositPin);
     }
-        let (prev_state, new_state) =
-        proof.compute_roots::<Sha256>(fold.slots.hashes()).map_err(BatchError::Proof)?;
-    let (new_lane_tip, new_lane_blue_score) = lane_after(&input, fold.last_merge_idx, fold.activity, &fold.context);
+    let (prev_state, new_state) = proof
+        .compute_roots::<Sha256>(fold.slots.hashes())
+        .map_err(BatchError::Proof)?;
+    let (new_lane_tip, new_lane_blue_score) =
+        lane_after(&input, fold.last_merge_idx, fold.activity, &fold.context);
     let transition = Transition {
         prev_state,
         prev_lane_tip: *input.prev_lane_tip,
@@ -110,7 +112,8 @@ impl Fold<'_> {
             return Err(BatchError::MergeIndex);
         }
         self.last_merge_idx = Some(header.merge_idx);
-        self.activity.push(l1::activity_leaf(header.tx_id, header.version, header.merge_idx));
+        self.activity
+            .push(l1::activity_leaf(header.tx_id, header.version, header.merge_idx));
         let Some(context) = &journal.context else {
             return match &journal.output {
                 OutputCommitment::Error(Error::Guest(VERSION_INCOMPATIBLE)) => Ok(()),
@@ -121,7 +124,11 @@ impl Fold<'_> {
             return Err(BatchError::ContextHash);
         }
         match &journal.output {
-            OutputCommitment::Success { exits, deposit_spk_hash, resources } => {
+            OutputCommitment::Success {
+                exits,
+                deposit_spk_hash,
+                resources,
+            } => {
                 fold_deposit(&mut self.deposit_spk_hash, deposit_spk_hash)
                     .map_err(|_| BatchError::DepositConflict)?;
                 self.exits.extend_from_slice(exits.as_bytes());
@@ -142,6 +149,13 @@ fn lane_after(
     if last_merge_idx.is_none() {
         return (*input.prev_lane_tip, input.prev_lane_blue_score);
     }
-    let parent = if input.lane_expired { input.prev_seq_commit } else { input.prev_lane_tip };
-    (l1::lane_tip(parent, input.lane_key, &activity.finish(), context), input.blue_score)
+    let parent = if input.lane_expired {
+        input.prev_seq_commit
+    } else {
+        input.prev_lane_tip
+    };
+    (
+        l1::lane_tip(parent, input.lane_key, &activity.finish(), context),
+        input.blue_score,
+    )
 }

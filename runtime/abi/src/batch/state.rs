@@ -19,7 +19,10 @@ pub(super) struct Slots<'p> {
 impl<'p> Slots<'p> {
     /// Errors: those of [`Proof::member`].
     pub fn new(proof: &Proof<'p>) -> codec::Result<Self> {
-        let mut slots = Self { ids: Vec::new(), hashes: Vec::new() };
+        let mut slots = Self {
+            ids: Vec::new(),
+            hashes: Vec::new(),
+        };
         for index in 0..proof.queries() {
             let member = proof.member(index)?;
             slots.ids.push(member.key);
@@ -58,7 +61,9 @@ impl<'p> Slots<'p> {
             let Some(hash) = output.map_err(BatchError::Journal)? else {
                 continue;
             };
-            let slot = usize::try_from(input.index).ok().and_then(|index| self.hashes.get_mut(index));
+            let slot = usize::try_from(input.index)
+                .ok()
+                .and_then(|index| self.hashes.get_mut(index));
             *slot.ok_or(BatchError::ResourceIndex)? = *hash;
         }
         match outputs.next() {

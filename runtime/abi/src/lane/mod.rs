@@ -18,8 +18,8 @@ pub const DEPTH: usize = 256;
 
 /// Root of the empty subtree of height 240, so that guests need not hash their way up from the bottom.
 const EMPTY_240: Digest = [
-    0x0c, 0xc3, 0x62, 0x8b, 0xbd, 0x82, 0x06, 0xe7, 0x21, 0x70, 0x32, 0x34, 0xd6, 0x63, 0x07, 0x9f,
-    0x6a, 0x6f, 0x15, 0xa7, 0xf0, 0xec, 0x1e, 0xd1, 0x11, 0x94, 0xae, 0x8f, 0x51, 0x7e, 0x8f, 0xbd,
+    0x0c, 0xc3, 0x62, 0x8b, 0xbd, 0x82, 0x06, 0xe7, 0x21, 0x70, 0x32, 0x34, 0xd6, 0x63, 0x07, 0x9f, 0x6a,
+    0x6f, 0x15, 0xa7, 0xf0, 0xec, 0x1e, 0xd1, 0x11, 0x94, 0xae, 0x8f, 0x51, 0x7e, 0x8f, 0xbd,
 ];
 const EMPTY_240_HEIGHT: usize = 240;
 
@@ -111,7 +111,9 @@ impl<'a> LaneProof<'a> {
         let bitmap = reader.array("lane_proof_bitmap")?;
         let terminal = match reader.byte("lane_proof_tag")? {
             0 => Terminal::Full,
-            1 => Terminal::Collapsed { depth: reader.byte("lane_proof_depth")? },
+            1 => Terminal::Collapsed {
+                depth: reader.byte("lane_proof_depth")?,
+            },
             2 => Terminal::CollapsedOther {
                 depth: reader.byte("lane_proof_depth")?,
                 lane_key: reader.array("lane_proof_other_key")?,
@@ -122,7 +124,11 @@ impl<'a> LaneProof<'a> {
         let (siblings, []) = bytes.as_chunks::<32>() else {
             return Err(LaneError::Decode("lane_proof_siblings"));
         };
-        Ok(Self { bitmap, terminal, siblings })
+        Ok(Self {
+            bitmap,
+            terminal,
+            siblings,
+        })
     }
 
     /// Root of a tree in which `lane_key` has the value `leaf`.
@@ -137,9 +143,11 @@ impl<'a> LaneProof<'a> {
     pub fn root_without(&self, lane_key: &Digest) -> Result<Digest, LaneError> {
         match self.terminal {
             Terminal::Full => self.climb(lane_key, ZERO),
-            Terminal::CollapsedOther { depth, lane_key: other, leaf }
-                if other != lane_key && codec::shares_prefix(other, lane_key, usize::from(depth)) =>
-            {
+            Terminal::CollapsedOther {
+                depth,
+                lane_key: other,
+                leaf,
+            } if other != lane_key && codec::shares_prefix(other, lane_key, usize::from(depth)) => {
                 self.climb(lane_key, collapsed(other, leaf))
             }
             _ => Err(LaneError::WrongTerminal),
@@ -163,9 +171,15 @@ impl<'a> LaneProof<'a> {
             let sibling = if self.bitmap.get_lsb(level) {
                 &empty
             } else {
-                siblings.next().ok_or(LaneError::SiblingCount { expected, actual })?
+                siblings
+                    .next()
+                    .ok_or(LaneError::SiblingCount { expected, actual })?
             };
-            current = if lane_key.get_msb(level) { node(sibling, &current) } else { node(&current, sibling) };
+            current = if lane_key.get_msb(level) {
+                node(sibling, &current)
+            } else {
+                node(&current, sibling)
+            };
             if level > 0 {
                 empty = node(&empty, &empty);
             }
@@ -186,6 +200,10 @@ pub fn collapsed(lane_key: &Digest, leaf: &Digest) -> Digest {
 
 /// Root of the empty subtree of the given height, 256 being the whole tree.
 pub fn empty_subtree(height: usize) -> Digest {
-    let (start, from) = if height >= EMPTY_240_HEIGHT { (EMPTY_240, EMPTY_240_HEIGHT) } else { (ZERO, 0) };
+    let (start, from) = if height >= EMPTY_240_HEIGHT {
+        (EMPTY_240, EMPTY_240_HEIGHT)
+    } else {
+        (ZERO, 0)
+    };
     (from..height).fold(start, |below, _| node(&below, &below))
 }

@@ -41,7 +41,11 @@ impl LaneTree {
         let mut depth = 0;
         while here.len() > 1 {
             let (left, right) = halves(here, depth);
-            let (own, other) = if lane_key.get_msb(depth) { (right, left) } else { (left, right) };
+            let (own, other) = if lane_key.get_msb(depth) {
+                (right, left)
+            } else {
+                (left, right)
+            };
             if !other.is_empty() {
                 if let Some(byte) = bitmap.get_mut(depth / 8) {
                     *byte &= !(1 << (depth % 8));

@@ -33,7 +33,9 @@ pub fn redeem_script(root: &Digest, count: u64, depth: usize) -> Vec<u8> {
 fn check_exit(script: &mut Script) {
     use crate::script::op::*;
     script
-        .ops(&[TO_ALT, TO_ALT, DUP, FALSE, GREATER, VERIFY, DUP, TO_ALT, OVER, SWAP, SUB, DUP, FALSE])
+        .ops(&[
+            TO_ALT, TO_ALT, DUP, FALSE, GREATER, VERIFY, DUP, TO_ALT, OVER, SWAP, SUB, DUP, FALSE,
+        ])
         .ops(&[GREATER_OR_EQUAL, VERIFY, N2, ROLL, DUP])
         .push(&[0, 0])
         .ops(&[SWAP, CAT, FALSE, OUTPUT_SPK, EQUAL_VERIFY]);
@@ -43,11 +45,15 @@ fn check_exit(script: &mut Script) {
 fn new_leaf(script: &mut Script) {
     use crate::script::op::*;
     script
-        .ops(&[ROT, ROT, DUP, FALSE, EQUAL, TO_ALT, N8, NUM_TO_BIN, ROT, DUP, TO_ALT, SWAP, CAT])
+        .ops(&[
+            ROT, ROT, DUP, FALSE, EQUAL, TO_ALT, N8, NUM_TO_BIN, ROT, DUP, TO_ALT, SWAP, CAT,
+        ])
         .push_with_length(&[0])
         .ops(&[SWAP, CAT, SHA256])
         .push_with_length(&[2])
-        .ops(&[SHA256, FROM_ALT, FROM_ALT, DUP, TO_ALT, SWAP, TO_ALT, IF, NIP, ELSE, DROP, END_IF, TO_ALT])
+        .ops(&[
+            SHA256, FROM_ALT, FROM_ALT, DUP, TO_ALT, SWAP, TO_ALT, IF, NIP, ELSE, DROP, END_IF, TO_ALT,
+        ])
         .ops(&[FROM_ALT, FROM_ALT, ROT, CAT])
         .push_with_length(&[0])
         .ops(&[SWAP, CAT, SHA256, SWAP, TO_ALT]);
@@ -67,14 +73,29 @@ fn climb(script: &mut Script, depth: usize) {
 fn check_old_root(script: &mut Script, depth: usize) {
     use crate::script::op::*;
     climb(script, depth);
-    script.ops(&[FROM_ALT, FROM_ALT, FROM_ALT, FROM_ALT, N4, ROLL, EQUAL_VERIFY, ROT, SWAP, TO_ALT, SWAP, TO_ALT]);
+    script.ops(&[
+        FROM_ALT,
+        FROM_ALT,
+        FROM_ALT,
+        FROM_ALT,
+        N4,
+        ROLL,
+        EQUAL_VERIFY,
+        ROT,
+        SWAP,
+        TO_ALT,
+        SWAP,
+        TO_ALT,
+    ]);
 }
 
 /// The root after the deduction, and the count after it as eight bytes.
 fn new_root(script: &mut Script, depth: usize) {
     use crate::script::op::*;
     climb(script, depth);
-    script.ops(&[FROM_ALT, FROM_ALT, FROM_ALT, ROT, IF, N1, SUB, ELSE, END_IF, N8, NUM_TO_BIN, ROT, SWAP]);
+    script.ops(&[
+        FROM_ALT, FROM_ALT, FROM_ALT, ROT, IF, N1, SUB, ELSE, END_IF, N8, NUM_TO_BIN, ROT, SWAP,
+    ]);
 }
 
 /// Output 0 pays enough; output 1 carries the remaining exits, unless none remain.
@@ -84,27 +105,82 @@ fn check_outputs(script: &mut Script, len: i64) {
         .ops(&[FALSE, OUTPUT_AMOUNT, N3, PICK, GREATER_OR_EQUAL, VERIFY])
         .ops(&[OUTPUT_COUNT, N4, GREATER, FALSE, EQUAL_VERIFY, DUP])
         .push(&[0; 8])
-        .ops(&[EQUAL, IF, DROP, DROP, INPUT_INDEX, INPUT_COVENANT_ID, COVENANT_OUTPUT_COUNT, FALSE])
-        .ops(&[EQUAL_VERIFY, FALSE, OUTPUT_AMOUNT, OVER, INPUT_INDEX, INPUT_AMOUNT, ADD, GREATER_OR_EQUAL])
+        .ops(&[
+            EQUAL,
+            IF,
+            DROP,
+            DROP,
+            INPUT_INDEX,
+            INPUT_COVENANT_ID,
+            COVENANT_OUTPUT_COUNT,
+            FALSE,
+        ])
+        .ops(&[
+            EQUAL_VERIFY,
+            FALSE,
+            OUTPUT_AMOUNT,
+            OVER,
+            INPUT_INDEX,
+            INPUT_AMOUNT,
+            ADD,
+            GREATER_OR_EQUAL,
+        ])
         .ops(&[VERIFY, ELSE, N8, SWAP, CAT, SWAP])
         .push(&[0x20])
         .ops(&[SWAP, CAT, SWAP, CAT]);
     own_suffix(script, len).ops(&[CAT, BLAKE2B]);
     to_p2sh_spk(script)
-        .ops(&[N1, OUTPUT_SPK, EQUAL_VERIFY, INPUT_INDEX, INPUT_COVENANT_ID, DUP, COVENANT_OUTPUT_COUNT, DUP])
-        .ops(&[N1, EQUAL_VERIFY, SUB_1, COVENANT_OUTPUT_INDEX, N1, EQUAL_VERIFY, INPUT_INDEX, INPUT_AMOUNT])
+        .ops(&[
+            N1,
+            OUTPUT_SPK,
+            EQUAL_VERIFY,
+            INPUT_INDEX,
+            INPUT_COVENANT_ID,
+            DUP,
+            COVENANT_OUTPUT_COUNT,
+            DUP,
+        ])
+        .ops(&[
+            N1,
+            EQUAL_VERIFY,
+            SUB_1,
+            COVENANT_OUTPUT_INDEX,
+            N1,
+            EQUAL_VERIFY,
+            INPUT_INDEX,
+            INPUT_AMOUNT,
+        ])
         .ops(&[N1, OUTPUT_AMOUNT, NUM_EQUAL_VERIFY, END_IF]);
 }
 
 /// Sums the delegate inputs; one past the last allowed must not exist or not be one.
 fn sum_delegates(script: &mut Script) {
     use crate::script::op::*;
-    script.ops(&[INPUT_COUNT, N10, GREATER, FALSE, EQUAL_VERIFY, INPUT_INDEX, INPUT_COVENANT_ID]);
+    script.ops(&[
+        INPUT_COUNT,
+        N10,
+        GREATER,
+        FALSE,
+        EQUAL_VERIFY,
+        INPUT_INDEX,
+        INPUT_COVENANT_ID,
+    ]);
     to_delegate_hash(script);
     to_p2sh_spk(script).ops(&[TO_ALT, FALSE]);
     for index in 1..=MAX_DELEGATE_INPUTS + 1 {
         let (input, inputs) = (N1 - 1 + index, N1 + index);
-        script.ops(&[INPUT_COUNT, inputs, GREATER_OR_EQUAL, IF, input, INPUT_SPK, FROM_ALT, DUP, TO_ALT, EQUAL]);
+        script.ops(&[
+            INPUT_COUNT,
+            inputs,
+            GREATER_OR_EQUAL,
+            IF,
+            input,
+            INPUT_SPK,
+            FROM_ALT,
+            DUP,
+            TO_ALT,
+            EQUAL,
+        ]);
         if index <= MAX_DELEGATE_INPUTS {
             script.ops(&[IF, input, INPUT_AMOUNT, ADD, END_IF, END_IF]);
         } else {
@@ -117,8 +193,38 @@ fn sum_delegates(script: &mut Script) {
 fn check_change(script: &mut Script) {
     use crate::script::op::*;
     script
-        .ops(&[SWAP, SUB, DUP, FALSE, GREATER_OR_EQUAL, VERIFY, INPUT_INDEX, INPUT_COVENANT_ID])
-        .ops(&[COVENANT_OUTPUT_COUNT, N1, ADD, OVER, FALSE, GREATER, IF, DUP, OUTPUT_SPK, FROM_ALT])
-        .ops(&[EQUAL_VERIFY, OUTPUT_AMOUNT, EQUAL_VERIFY, ELSE, DROP, DROP, FROM_ALT, DROP, END_IF])
+        .ops(&[
+            SWAP,
+            SUB,
+            DUP,
+            FALSE,
+            GREATER_OR_EQUAL,
+            VERIFY,
+            INPUT_INDEX,
+            INPUT_COVENANT_ID,
+        ])
+        .ops(&[
+            COVENANT_OUTPUT_COUNT,
+            N1,
+            ADD,
+            OVER,
+            FALSE,
+            GREATER,
+            IF,
+            DUP,
+            OUTPUT_SPK,
+            FROM_ALT,
+        ])
+        .ops(&[
+            EQUAL_VERIFY,
+            OUTPUT_AMOUNT,
+            EQUAL_VERIFY,
+            ELSE,
+            DROP,
+            DROP,
+            FROM_ALT,
+            DROP,
+            END_IF,
+        ])
         .ops(&[N1, N1, DROP]);
 }

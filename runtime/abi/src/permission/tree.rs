@@ -21,7 +21,11 @@ pub fn leaf_hash(script: &[u8], amount: u64) -> Digest {
 
 /// Depth of a tree over `count` leaves: at least 1. Errors: `TooManyExits` beyond [`MAX_DEPTH`].
 pub fn required_depth(count: usize) -> Result<usize, PermissionError> {
-    let depth = count.max(2).checked_next_power_of_two().ok_or(PermissionError::TooManyExits)?.ilog2();
+    let depth = count
+        .max(2)
+        .checked_next_power_of_two()
+        .ok_or(PermissionError::TooManyExits)?
+        .ilog2();
     match usize::try_from(depth) {
         Ok(depth) if depth <= MAX_DEPTH => Ok(depth),
         _ => Err(PermissionError::TooManyExits),
@@ -101,7 +105,10 @@ impl PermissionTree {
         let mut position = index;
         let mut branch = Vec::new();
         for _ in 0..required_depth(self.leaves.len())? {
-            branch.push((level.get(position ^ 1).copied().unwrap_or(empty), position & 1 == 1));
+            branch.push((
+                level.get(position ^ 1).copied().unwrap_or(empty),
+                position & 1 == 1,
+            ));
             level = parents::<Sha256>(&level, &empty);
             empty = Sha256::hash(&[BRANCH_DOMAIN, &empty, &empty]);
             position /= 2;

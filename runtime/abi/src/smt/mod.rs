@@ -76,14 +76,20 @@ pub struct Summary {
 
 impl Summary {
     /// The empty subtree, the same at every depth.
-    pub const EMPTY: Self = Self { kind: Kind::EMPTY, hash: ZERO };
+    pub const EMPTY: Self = Self {
+        kind: Kind::EMPTY,
+        hash: ZERO,
+    };
 
     /// A leaf; a zero value hash means the key is absent, which is the empty summary.
     pub fn leaf<H: NodeHasher>(key: &Digest, value_hash: &Digest) -> Self {
         if *value_hash == ZERO {
             return Self::EMPTY;
         }
-        Self { kind: Kind::LEAF, hash: H::hash(&[LEAF_DOMAIN, key, value_hash]) }
+        Self {
+            kind: Kind::LEAF,
+            hash: H::hash(&[LEAF_DOMAIN, key, value_hash]),
+        }
     }
 
     /// A node over two children, without promotion.
@@ -93,7 +99,10 @@ impl Summary {
         }
         let domain = [INTERNAL_DOMAIN, left.kind.0, right.kind.0];
         let hash = H::hash(&[&domain, &left.hash, &right.hash]);
-        Self { kind: Kind::INTERNAL, hash }
+        Self {
+            kind: Kind::INTERNAL,
+            hash,
+        }
     }
 
     /// A node over two children, where a lone leaf moves up in place of its parent.
@@ -119,7 +128,10 @@ pub fn subtree<H: NodeHasher>(entries: &[Entry], depth: usize) -> Result<Summary
         _ if depth >= DEPTH => Err(MALFORMED),
         _ => {
             let (left, right) = split(entries, |(key, _)| key.get_msb(depth));
-            Ok(Summary::combine::<H>(&subtree::<H>(left, depth + 1)?, &subtree::<H>(right, depth + 1)?))
+            Ok(Summary::combine::<H>(
+                &subtree::<H>(left, depth + 1)?,
+                &subtree::<H>(right, depth + 1)?,
+            ))
         }
     }
 }

@@ -72,7 +72,10 @@ impl<'a> Proof<'a> {
 
     /// Checks that there is a key per membership and that the queried keys strictly ascend.
     pub fn check_sorted_queried_keys(&self) -> Result<()> {
-        let queried = self.keys.get(..self.queries()).ok_or(Error::Decode("membership without key"))?;
+        let queried = self
+            .keys
+            .get(..self.queries())
+            .ok_or(Error::Decode("membership without key"))?;
         if queried.is_sorted_by(|a, b| a < b) {
             Ok(())
         } else {
@@ -85,11 +88,17 @@ impl<'a> Proof<'a> {
     /// Only meaningful together with the root: this checks that the leaf can witness the key, the walk checks that
     /// the leaf is where it claims to be.
     pub fn member(&self, index: usize) -> Result<Member<'a>> {
-        let &[tag, a, b, c, d] = self.memberships.get(index).ok_or(Error::Decode("membership out of range"))?;
+        let &[tag, a, b, c, d] = self
+            .memberships
+            .get(index)
+            .ok_or(Error::Decode("membership out of range"))?;
         let key = self.keys.get(index).ok_or(Error::Decode("key out of range"))?;
         let position = usize::try_from(u32::from_le_bytes([a, b, c, d]));
         let position = position.map_err(|_| Error::Decode("leaf out of range"))?;
-        let record = self.leaves.get(position).ok_or(Error::Decode("leaf out of range"))?;
+        let record = self
+            .leaves
+            .get(position)
+            .ok_or(Error::Decode("leaf out of range"))?;
         let leaf = self.leaf_of(record).ok_or(Error::Decode("key out of range"))?;
         let absent = tag != PRESENT;
         match (absent, leaf.key == key) {
@@ -98,7 +107,12 @@ impl<'a> Proof<'a> {
             (true, false) if !shares_prefix(leaf.key, key, leaf.depth) => {
                 Err(Error::Decode("absent leaf does not witness key"))
             }
-            _ => Ok(Member { key, leaf: position, absent, value: if absent { ZERO } else { leaf.value } }),
+            _ => Ok(Member {
+                key,
+                leaf: position,
+                absent,
+                value: if absent { ZERO } else { leaf.value },
+            }),
         }
     }
 

@@ -21,7 +21,10 @@ pub struct Tree<H = Sha256> {
 
 impl<H> Default for Tree<H> {
     fn default() -> Self {
-        Self { entries: BTreeMap::new(), hasher: PhantomData }
+        Self {
+            entries: BTreeMap::new(),
+            hasher: PhantomData,
+        }
     }
 }
 
@@ -126,7 +129,10 @@ impl<H: NodeHasher> Builder<H> {
 
     /// Emits the leaf that witnesses every key routed here.
     fn leaf(&mut self, key: &Digest, value: &Digest, queries: &[Query], depth: usize) -> Result<()> {
-        let own = queries.iter().find(|(query, _)| query == key).map(|(_, index)| *index);
+        let own = queries
+            .iter()
+            .find(|(query, _)| query == key)
+            .map(|(_, index)| *index);
         let key_index = own.unwrap_or_else(|| {
             self.keys.push(*key);
             index_u32(self.keys.len() - 1)
@@ -139,7 +145,10 @@ impl<H: NodeHasher> Builder<H> {
         self.leaves.extend(record.first_chunk().copied());
         for (query, index) in queries {
             let [a, b, c, d] = position.to_le_bytes();
-            if let Some(slot) = usize::try_from(*index).ok().and_then(|index| self.memberships.get_mut(index)) {
+            if let Some(slot) = usize::try_from(*index)
+                .ok()
+                .and_then(|index| self.memberships.get_mut(index))
+            {
                 *slot = [u8::from(query != key), a, b, c, d];
             }
         }

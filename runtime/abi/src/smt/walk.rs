@@ -21,7 +21,10 @@ struct Change {
 }
 
 impl Change {
-    const EMPTY: Self = Self { old: Summary::EMPTY, new: None };
+    const EMPTY: Self = Self {
+        old: Summary::EMPTY,
+        new: None,
+    };
 
     fn same(old: Summary) -> Self {
         Self { old, new: None }
@@ -44,7 +47,8 @@ impl<'a> Proof<'a> {
     ///
     /// Errors: `malformed proof`.
     pub fn root<H: NodeHasher>(&self) -> Result<Digest> {
-        let leaves = self.leaf_changes::<H>(|_, leaf| Ok(Change::same(Summary::leaf::<H>(leaf.key, &leaf.value))))?;
+        let leaves =
+            self.leaf_changes(|_, leaf| Ok(Change::same(Summary::leaf::<H>(leaf.key, &leaf.value))))?;
         Ok(self.walk::<H>(&leaves)?.old.hash)
     }
 
@@ -57,11 +61,12 @@ impl<'a> Proof<'a> {
             return Err(Error::Decode("one value per queried key"));
         }
         let members = new_values.iter().enumerate();
-        let mut members: Vec<(Member<'a>, Digest)> =
-            members.map(|(index, value)| Ok((self.member(index)?, *value))).collect::<Result<_>>()?;
+        let mut members: Vec<(Member<'a>, Digest)> = members
+            .map(|(index, value)| Ok((self.member(index)?, *value)))
+            .collect::<Result<_>>()?;
         members.sort_by_key(|(member, _)| member.leaf);
         let mut rest = members.as_slice();
-        let leaves = self.leaf_changes::<H>(|index, leaf| {
+        let leaves = self.leaf_changes(|index, leaf| {
             let at = rest.partition_point(|(member, _)| member.leaf <= index);
             let (mine, later) = rest.split_at_checked(at).ok_or(MALFORMED)?;
             rest = later;
@@ -71,7 +76,7 @@ impl<'a> Proof<'a> {
         Ok((change.old.hash, change.after().hash))
     }
 
-    fn leaf_changes<H: NodeHasher>(
+    fn leaf_changes(
         &self,
         mut change: impl FnMut(usize, &Leaf<'a>) -> Result<Change>,
     ) -> Result<Vec<(Leaf<'a>, Change)>> {
@@ -88,7 +93,12 @@ impl<'a> Proof<'a> {
         if !leaves.is_sorted_by(|(a, _), (b, _)| a.key < b.key) {
             return Err(MALFORMED);
         }
-        let mut walk = Walk::<H> { proof: self, next_sibling: 0, next_bit: 0, hasher: PhantomData };
+        let mut walk = Walk::<H> {
+            proof: self,
+            next_sibling: 0,
+            next_bit: 0,
+            hasher: PhantomData,
+        };
         walk.node(leaves, 0)
     }
 }
@@ -99,7 +109,11 @@ impl<'a, H: NodeHasher> Walk<'_, 'a, H> {
             return Ok(Change::EMPTY);
         };
         if range.len() == 1 && level >= first.depth {
-            return if level == first.depth { Ok(*change) } else { Err(MALFORMED) };
+            return if level == first.depth {
+                Ok(*change)
+            } else {
+                Err(MALFORMED)
+            };
         }
         if level >= DEPTH {
             return Err(MALFORMED);
@@ -118,14 +132,21 @@ impl<'a, H: NodeHasher> Walk<'_, 'a, H> {
         }
         let sibling = Change::same(self.sibling()?);
         let child = self.node(range, level + 1)?;
-        Ok(if side { combine::<H>(&sibling, &child) } else { combine::<H>(&child, &sibling) })
+        Ok(if side {
+            combine::<H>(&sibling, &child)
+        } else {
+            combine::<H>(&child, &sibling)
+        })
     }
 
     fn sibling(&mut self) -> Result<Summary> {
         let record = self.proof.siblings.get(self.next_sibling).ok_or(MALFORMED)?;
         self.next_sibling += 1;
         let (kind, hash) = record.split_first().ok_or(MALFORMED)?;
-        Ok(Summary { kind: Kind(*kind), hash: *hash.first_chunk().ok_or(MALFORMED)? })
+        Ok(Summary {
+            kind: Kind(*kind),
+            hash: *hash.first_chunk().ok_or(MALFORMED)?,
+        })
     }
 }
 
@@ -146,8 +167,16 @@ fn leaf_change<H: NodeHasher>(leaf: &Leaf<'_>, members: &[(Member<'_>, Digest)])
     let own = claimed.map_or(leaf.value, |(_, value)| *value);
     let mut entries: Vec<Entry> = Vec::with_capacity(members.len() + 1);
     entries.push((*leaf.key, own));
-    entries.extend(members.iter().filter(|(member, _)| member.absent).map(|(member, value)| (*member.key, *value)));
+    entries.extend(
+        members
+            .iter()
+            .filter(|(member, _)| member.absent)
+            .map(|(member, value)| (*member.key, *value)),
+    );
     entries.retain(|(_, value)| *value != ZERO);
     entries.sort_unstable();
-    Ok(Change { old, new: Some(subtree::<H>(&entries, leaf.depth)?) })
+    Ok(Change {
+        old,
+        new: Some(subtree::<H>(&entries, leaf.depth)?),
+    })
 }

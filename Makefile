@@ -1,0 +1,84 @@
+# Two commands do everything: `make demo` runs the main job, `make test` passes the tests.
+# Everything they need beyond Python 3.11, rustup, make and a C compiler is installed by `make setup`, on demand.
+
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+DIR     ?= ../shared/vectors
+PROVE   ?= dev
+JOBS    ?= 2
+ROOMS   := grammar dsl codegen stdlib pipeline wire client
+STAMPS  := build/stamps
+CARGO   := cargo --quiet
+
+.PHONY: help setup types workers prover demo test test-long vectors lint format check-format clean bench
+
+help:
+	@echo "make demo [PROVE=real]   compile, execute, prove and settle the ledger example"
+	@echo "make test                every test"
+	@echo "make test-long           the long ones too: fuzzing, larger differential runs, real proofs"
+	@echo "make vectors DIR=...     the vector tests on the JSON files below DIR"
+	@echo "make lint | format       check or repair style and types"
+	@echo "make bench               print the benchmarks"
+
+setup: $(STAMPS)/python $(STAMPS)/rust types
+
+$(STAMPS)/python: pyproject.toml setup.py
+	@mkdir -p $(STAMPS)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
+	@touch $@
+
+$(STAMPS)/rust: rust-toolchain.toml
+	@mkdir -p $(STAMPS)
+	@command -v rustup >/dev/null || { echo "vprog needs rustup (https://rustup.rs)"; exit 1; }
+	@rustc --version >/dev/null 2>&1 || rustup toolchain install
+	rustup component add rust-src rustfmt clippy
+	@touch $@
+
+# Type checkers follow links, not the editable install's import hook.
+types:
+	@mkdir -p build/types/vprog
+	@for room in $(ROOMS); do ln -sfn ../../../$$room build/types/vprog/$$room; done
+
+# The engine (a Python extension), the executor and the settlement worker.
+workers: setup
+	cd runtime && $(CARGO) build --release --locked -p vprog-engine -p vprog-risc0-executor -p vprog-settlement
+	@cp target/release/libvprog_engine.so pipeline/_engine.abi3.so 2>/dev/null \
+		|| cp target/release/libvprog_engine.dylib pipeline/_engine.abi3.so
+
+# The real prover is heavy: only what asks for real proofs builds it.
+prover: workers
+	cd runtime/provers/risc0 && DOCS_RS=1 $(CARGO) build --release --locked --target-dir ../../../target/prover
+
+demo: workers $(if $(filter real,$(PROVE)),prover)
+	@$(BIN)/python -m vprog.pipeline.demo --prove $(PROVE)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	cd runtime && cargo fmt --all --check
+	cd runtime && $(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	cd runtime && cargo fmt --all
+
+vectors: workers
+	cd runtime && VPROG_VECTORS="$(abspath $(DIR))" $(CARGO) test --locked -p vprog-abi --features host
+	VPROG_VECTORS="$(abspath $(DIR))" $(BIN)/pytest -n $(JOBS) tests/vectors tests/differential/test_runtime_vectors.py
+
+test: lint workers prover
+	cd runtime && $(CARGO) test --locked --workspace --exclude vprog-engine --features vprog-abi/host
+	$(BIN)/pytest -n $(JOBS) tests
+
+test-long: test
+	VPROG_LONG=1 $(BIN)/pytest -n $(JOBS) tests
+
+bench: workers
+	$(BIN)/python benches/run.py
+
+clean:
+	rm -rf build target $(VENV) *.egg-info pipeline/*.so

@@ -1,0 +1,85 @@
+"""Values of events as a node reports them: JSON, with bytes in hex and large numbers as decimal strings.
+
+Every function takes the event's document and the name of a field, and raises ClientError("bad-event") for a value
+that is none of the field's type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from typing import TypeVar
+
+from vprog.client.errors import ClientError
+from vprog.wire.codec import DecodeError, Reader
+from vprog.wire.errors import GuestError
+from vprog.wire.exits import StandardSpk, decode_spk
+from vprog.wire.locks import Lock, decode_lock
+
+Document = Mapping[str, object]
+T = TypeVar("T")
+E = TypeVar("E", bound=IntEnum)
+
+
+def integer(event: Document, name: str) -> int:
+    value = event.get(name)
+    if isinstance(value, str) and value.removeprefix("-").isdecimal() and len(value) < 90:
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _bad(name)
+    return value
+
+
+def boolean(event: Document, name: str) -> bool:
+    value = event.get(name)
+    if not isinstance(value, bool):
+        raise _bad(name)
+    return value
+
+
+def raw(event: Document, name: str, size: int) -> bytes:
+    value = _bytes(event, name)
+    if len(value) != size:
+        raise _bad(name)
+    return value
+
+
+def variant(event: Document, name: str, variants: Mapping[str, E]) -> E:
+    """`variants` maps the names of the source."""
+    value = event.get(name)
+    if not isinstance(value, str) or value not in variants:
+        raise _bad(name)
+    return variants[value]
+
+
+def lock(event: Document, name: str) -> Lock:
+    try:
+        return decode_lock(_bytes(event, name))
+    except DecodeError:
+        raise _bad(name) from None
+
+
+def script(event: Document, name: str) -> StandardSpk:
+    reader = Reader(_bytes(event, name))
+    try:
+        found = decode_spk(reader)
+    except (DecodeError, GuestError):
+        raise _bad(name) from None
+    if reader.remaining:
+        raise _bad(name)
+    return found
+
+
+def option(event: Document, name: str, read: Callable[[], T]) -> T | None:
+    return None if event.get(name) is None else read()
+
+
+def _bytes(event: Document, name: str) -> bytes:
+    try:
+        return bytes.fromhex(str(event.get(name)).removeprefix("0x"))
+    except ValueError:
+        raise _bad(name) from None
+
+
+def _bad(name: str) -> ClientError:
+    return ClientError("bad-event", f"the event's field `{name}` is missing or of another type")

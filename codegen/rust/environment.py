@@ -1,0 +1,90 @@
+"""What the emission of one instruction knows: the program, the roles as they stand, the bindings in scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import PurePath
+
+from attrs import define, field
+from vprog.codegen.rust.carriers import Carrier
+from vprog.codegen.rust.names import VALUES_TAKEN, Names, identifier
+from vprog.codegen.rust.naming import Naming
+from vprog.codegen.rust.scope import ModuleScope
+from vprog.codegen.rust.text import comment_text
+from vprog.dsl.program.declarations import Instruction, Program
+from vprog.dsl.program.types import Type
+
+
+class RoleForm(Enum):
+    """How a role is held at a point of the body."""
+
+    LIVE = "Role"
+    NEW = "New"
+    ENTRY = "Entry"
+    FIELDS = "self"
+    """Not a role: the resource's own fields, in the address it declares."""
+
+
+@define
+class Environment:
+    """Mutable while one body is emitted."""
+
+    program: Program
+    naming: Naming
+    scope: ModuleScope
+    instruction: Instruction | None = None
+    roles: dict[str, RoleForm] = field(factory=dict[str, RoleForm])
+    role_names: dict[str, str] = field(factory=dict[str, str])
+    role_types: dict[str, str] = field(factory=dict[str, str])
+    locals: dict[str, tuple[str, Carrier | None]] = field(factory=dict[str, "tuple[str, Carrier | None]"])
+    names: Names = field(factory=lambda: Names(VALUES_TAKEN))
+    last_uses: frozenset[int] = frozenset()
+    used: frozenset[str] = frozenset()
+    assigned: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+    uses_context: bool = False
+
+    def context(self) -> str:
+        """The name of the transaction context, marked as used."""
+        self.uses_context = True
+        return "cx"
+
+    def declare(self, name: str, carrier: Carrier | None) -> str:
+        """A new binding, under a name that hides nothing but an ended binding of the same name."""
+        previous = self.locals.get(name)
+        unused = "" if name in self.used else "_"
+        rust = previous[0] if previous else self.names.take(unused + identifier(name).removeprefix("r#" if unused else ""))
+        self.locals[name] = (rust, carrier)
+        return rust
+
+    @contextmanager
+    def role_as(self, role: str, form: RoleForm) -> Iterator[None]:
+        """Inside an arm of a match on a role."""
+        outer = self.roles[role]
+        self.roles[role] = form
+        try:
+            yield
+        finally:
+            self.roles[role] = outer
+
+    def aliases(self, role: str) -> tuple[str, ...]:
+        """The roles that may name the same resource as `role`, in header order."""
+        assert self.instruction is not None
+        pairs = self.instruction.may_alias
+        names = (other.name for other in self.instruction.roles if other.name != role)
+        return tuple(name for name in names if any({role, name} <= pair for pair in pairs))
+
+    @property
+    def source_name(self) -> str:
+        """The file that comments name, without folders."""
+        return comment_text(PurePath(self.program.path).name)
+
+    def field_type(self, role: str, name: str) -> Type:
+        return self.program.resource(self.role_types[role]).field(name).type
+
+    def parameter_type(self, name: str) -> Type:
+        assert self.instruction is not None
+        return next(p.type for p in self.instruction.parameters if p.name == name)
+

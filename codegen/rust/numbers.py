@@ -1,0 +1,166 @@
+"""Exact integer expressions: carriers, widening, and the one check where a value meets a declared type."""
+
+from __future__ import annotations
+
+from vprog.codegen.rust import expressions
+from vprog.codegen.rust import syntax as rs
+from vprog.codegen.rust.carriers import WIDE, Carrier, join, narrowest, of_integer
+from vprog.codegen.rust.environment import Environment
+from vprog.codegen.rust.errors import or_fail
+from vprog.dsl.program import expressions as e
+from vprog.dsl.program.expressions import BinaryOp, Expression, Rounding
+from vprog.dsl.program.types import ExactType, integer_of
+
+_CHECKED = {BinaryOp.ADD: "checked_add", BinaryOp.SUBTRACT: "checked_sub", BinaryOp.MULTIPLY: "checked_mul"}
+
+
+def carrier_of(x: Expression, env: Environment) -> Carrier | None:
+    """What the value of `x` is computed in; None for a literal, which takes any type that holds it."""
+    match x:
+        case e.IntLiteral():
+            return None
+        case e.ParamRef():
+            return _declared(env.parameter_type(x.name))
+        case e.FieldRef():
+            return _declared(env.field_type(x.role, x.field))
+        case e.ConstRef():
+            return _declared(env.program.constant(x.name).type)
+        case e.LocalRef():
+            return env.locals[x.name][1]
+        case e.CoinsValue():
+            return env.locals[x.coins][1]
+        case e.Binary() | e.Divide() | e.Remainder() | e.MinMax():
+            low, high = bounds(x)
+            return join(carrier_of(x.left, env), carrier_of(x.right, env), low=_low(x, low), high=_high(x, high))
+        case _:
+            return _declared(x.type)
+
+
+def bounds(x: Expression) -> tuple[int, int]:
+    """The range that the front end proved for a number."""
+    if isinstance(x.type, ExactType):
+        return x.type.low, x.type.high
+    integer = integer_of(x.type)
+    assert integer is not None, x
+    return integer.low, integer.high
+
+
+def common_carrier(left: Expression, right: Expression, env: Environment) -> Carrier:
+    """What two numbers are compared in."""
+    (a, b), (c, d) = bounds(left), bounds(right)
+    return join(carrier_of(left, env), carrier_of(right, env), low=min(a, c), high=max(b, d))
+
+
+def natural(x: Expression, env: Environment) -> Carrier:
+    """The carrier of a number on its own."""
+    return carrier_of(x, env) or narrowest(*bounds(x))
+
+
+def number(x: Expression, wanted: Carrier, env: Environment) -> rs.Expr:
+    """`x` in `wanted`, which holds its range."""
+    own = carrier_of(x, env)
+    if own is None:
+        return _literal(x, wanted)
+    inner = _computed(x, own, env)
+    if own == wanted:
+        return inner
+    if wanted.holds(own.low, own.high):
+        return rs.Call(f"{_type_name(wanted, env)}::from", (inner,))
+    if own is WIDE:
+        return rs.Method(inner, f"as_{wanted.name}")
+    return rs.Cast(inner, wanted.name)
+
+
+def converted(x: e.Convert, env: Environment) -> rs.Expr:
+    """An exact integer as one of a declared type, checked unless the ranges prove that it fits."""
+    integer = integer_of(x.type)
+    assert integer is not None
+    target = of_integer(integer)
+    if x.error is None:
+        return number(x.value, target, env)
+    inner = x.value
+    if isinstance(inner, e.Binary) and inner.op in _CHECKED and _fits(inner.left, target, env) and _fits(inner.right, target, env):
+        checked = rs.Method(
+            receiver(inner.left, target, env), _CHECKED[inner.op], (number(inner.right, target, env),)
+        )
+        return or_fail(checked, x.error, env, option=True)
+    exact = number(inner, natural(inner, env), env)
+    return or_fail(rs.Call(f"{target.name}::try_from", (exact,)), x.error, env, option=False)
+
+
+def _fits(x: Expression, target: Carrier, env: Environment) -> bool:
+    own = carrier_of(x, env)
+    low, high = bounds(x) if own is None else (own.low, own.high)
+    return target.holds(low, high)
+
+
+def receiver(x: Expression, target: Carrier, env: Environment) -> rs.Expr:
+    """`x` as the receiver of a method: a literal needs its type."""
+    if carrier_of(x, env) is None:
+        return rs.Path(f"{bounds(x)[0]}_{target.name}")
+    return number(x, target, env)
+
+
+def _literal(x: Expression, wanted: Carrier) -> rs.Expr:
+    assert isinstance(x, e.IntLiteral)
+    if wanted is not WIDE:
+        return rs.Path(str(x.value)) if x.value >= 0 else rs.Prefix("-", rs.Path(str(-x.value)))
+    magnitude = abs(x.value)
+    limbs = ", ".join(hex(magnitude >> shift & (1 << 64) - 1) for shift in (0, 64, 128, 192))
+    return rs.Call("Wide::literal", (rs.Path("true" if x.value < 0 else "false"), rs.Path(f"[{limbs}]")))
+
+
+def _computed(x: Expression, carrier: Carrier, env: Environment) -> rs.Expr:
+    if carrier is WIDE:
+        env.scope.guest("Wide")
+    match x:
+        case e.Binary():
+            return rs.Infix(x.op.value, number(x.left, carrier, env), number(x.right, carrier, env))
+        case e.MinMax():
+            name = "max" if x.largest else "min"
+            return rs.Method(receiver(x.left, carrier, env), name, (number(x.right, carrier, env),))
+        case e.Divide():
+            return _quotient(x, "div_floor" if x.rounding is Rounding.FLOOR else "div_ceil", carrier, env)
+        case e.Remainder():
+            return _quotient(x, "rem", carrier, env)
+        case e.Convert():
+            return converted(x, env)
+        case e.ParamRef() | e.FieldRef() | e.ConstRef() | e.LocalRef() | e.CoinsValue():
+            return expressions.leaf(x, env)
+        case _:
+            return expressions.value(x, env)
+
+
+def _quotient(x: e.Divide | e.Remainder, name: str, carrier: Carrier, env: Environment) -> rs.Expr:
+    """`vprog_guest::math` divides totally: None for a divisor of zero."""
+    divided = rs.Call(f"{env.scope.guest('math')}::{name}", (
+        receiver(x.left, carrier, env), number(x.right, carrier, env)
+    ))  # fmt: skip
+    # A divisor that the ranges prove non-zero still takes this path: there is no unchecked division to fall into.
+    error = x.zero or e.ErrorUse(x.span, "DivisionByZero")
+    return or_fail(divided, error, env, option=True)
+
+
+def _low(x: Expression, low: int) -> int:
+    return min([low, *(bounds(part)[0] for part in _parts(x))])
+
+
+def _high(x: Expression, high: int) -> int:
+    return max([high, *(bounds(part)[1] for part in _parts(x))])
+
+
+def _parts(x: Expression) -> tuple[Expression, ...]:
+    assert isinstance(x, e.Binary | e.Divide | e.Remainder | e.MinMax)
+    return (x.left, x.right)
+
+
+def _declared(type_: object) -> Carrier | None:
+    integer = integer_of(type_)  # type: ignore[arg-type]
+    if integer is not None:
+        return of_integer(integer)
+    assert isinstance(type_, ExactType), type_
+    return narrowest(type_.low, type_.high)
+
+
+def _type_name(carrier: Carrier, env: Environment) -> str:
+    return env.scope.guest("Wide") if carrier is WIDE else carrier.name

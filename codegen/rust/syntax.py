@@ -1,0 +1,231 @@
+"""The part of Rust that emitted bodies are made of. `form` picks the macro in `templates/syntax.j2` that prints a node."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import field, frozen
+
+
+@frozen
+class Path:
+    """A name, a literal, or another token that needs no parentheses anywhere."""
+
+    form: ClassVar[str] = "path"
+    text: str
+
+
+@frozen
+class Field:
+    """`receiver.name`"""
+
+    form: ClassVar[str] = "field"
+    receiver: Expr
+    name: str
+
+
+@frozen
+class Method:
+    """`receiver.name(arguments)`"""
+
+    form: ClassVar[str] = "method"
+    receiver: Expr
+    name: str
+    arguments: tuple[Expr, ...] = ()
+
+
+@frozen
+class Call:
+    """`callee(arguments)`"""
+
+    form: ClassVar[str] = "call"
+    callee: str
+    arguments: tuple[Expr, ...] = ()
+
+
+@frozen
+class Infix:
+    """`left op right`; operands that are infix themselves are parenthesised."""
+
+    form: ClassVar[str] = "infix"
+    operator: str
+    left: Expr
+    right: Expr
+
+
+@frozen
+class Prefix:
+    """`!operand`, `&operand`, `*operand`"""
+
+    form: ClassVar[str] = "prefix"
+    operator: str
+    operand: Expr
+
+
+@frozen
+class Cast:
+    """`operand as type`, where the ranges prove that nothing is lost."""
+
+    form: ClassVar[str] = "cast"
+    operand: Expr
+    type: str
+
+
+@frozen
+class Try:
+    """`operand?`"""
+
+    form: ClassVar[str] = "try"
+    operand: Expr
+
+
+@frozen
+class Array:
+    """`[items]`"""
+
+    form: ClassVar[str] = "array"
+    items: tuple[Expr, ...]
+
+
+@frozen
+class Struct:
+    """`Name { field: value, ... }`"""
+
+    form: ClassVar[str] = "struct"
+    name: str
+    fields: tuple[tuple[str, Expr], ...]
+
+
+@frozen
+class ElseReturn:
+    """`match result { Some(value) => value, None => { statements; return Err(error) } }`, for an error whose own
+    arguments can fail. `good` and `bad` are the two patterns."""
+
+    form: ClassVar[str] = "else_return"
+    subject: Expr
+    good: str
+    bad: str
+    statements: tuple[Stmt, ...]
+
+
+@frozen
+class Matches:
+    """`matches!(subject, pattern if guard)`"""
+
+    form: ClassVar[str] = "matches"
+    subject: Expr
+    pattern: str
+    guard: Expr
+
+
+Expr = Path | Field | Method | Call | Infix | Prefix | Cast | Try | Array | Struct | ElseReturn | Matches
+
+ATOMS = (Path, Field, Method, Call, Try, Array, Matches)
+"""Nodes that bind tighter than any operator."""
+
+
+def is_atom(node: Expr) -> bool:
+    """Whether `node` can stand before `.` or `?`, or behind an operator, without parentheses."""
+    return isinstance(node, ATOMS)
+
+
+@frozen
+class Comment:
+    """`// text` on a line of its own."""
+
+    form: ClassVar[str] = "comment"
+    text: str
+
+
+@frozen
+class Let:
+    """`let [mut] name[: type] = value;`"""
+
+    form: ClassVar[str] = "let"
+    name: str
+    value: Expr
+    mutable: bool = False
+    type: str | None = None
+
+
+@frozen
+class Do:
+    """`expression;`"""
+
+    form: ClassVar[str] = "do"
+    value: Expr
+
+
+@frozen
+class Assign:
+    """`target = value;`"""
+
+    form: ClassVar[str] = "assign"
+    target: Expr
+    value: Expr
+
+
+@frozen
+class If:
+    """`if condition { then } else { otherwise }`"""
+
+    form: ClassVar[str] = "if"
+    condition: Expr
+    then: tuple[Stmt, ...]
+    otherwise: tuple[Stmt, ...] | None = None
+
+
+@frozen
+class Arm:
+    """`pattern => { body }`"""
+
+    pattern: str
+    body: tuple[Stmt, ...]
+
+
+@frozen
+class Match:
+    """`match subject { arms }`"""
+
+    form: ClassVar[str] = "match"
+    subject: Expr
+    arms: tuple[Arm, ...]
+
+
+@frozen
+class For:
+    """`for name in low..high { body }`"""
+
+    form: ClassVar[str] = "for"
+    name: str
+    low: str
+    high: str
+    body: tuple[Stmt, ...]
+
+
+@frozen
+class Labelled:
+    """`'label: { body }`"""
+
+    form: ClassVar[str] = "labelled"
+    label: str
+    body: tuple[Stmt, ...] = field()
+
+
+@frozen
+class Break:
+    """`break 'label;`"""
+
+    form: ClassVar[str] = "break"
+    label: str
+
+
+@frozen
+class ReturnError:
+    """`return Err(error);`"""
+
+    form: ClassVar[str] = "return_error"
+    error: Expr
+
+
+Stmt = Comment | Let | Do | Assign | If | Match | For | Labelled | Break | ReturnError

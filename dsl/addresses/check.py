@@ -1,0 +1,99 @@
+"""Addresses are derived, never typed in (rule 11): from values of one form, once, and for ever."""
+
+from __future__ import annotations
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.effects.infer import address_parts, leaves
+from vprog.dsl.program.declarations import AuthKey, Instruction, LabelAddress, LockAddress, Program, Resource
+from vprog.dsl.program.expressions import Expression, FieldRef
+from vprog.dsl.program.statements import AssignField
+from vprog.dsl.program.types import HeldType, LockType, OptionType, ScriptType, Type
+from vprog.dsl.program.walk import expressions, statements
+
+
+def check(program: Program, bag: DiagnosticBag) -> None:
+    """VP0701 to VP0709."""
+    _resources(program, bag)
+    _genesis(program, bag)
+    for instruction in program.instructions:
+        for role in instruction.roles:
+            for part in address_parts(role.address):
+                _one_form(part, part.type, bag)
+        _order(instruction, bag)
+        _for_ever(program, instruction, bag)
+
+
+def _resources(program: Program, bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp0702_two_resources_at_lock, vp0703_label_used_twice, vp0706_value_in_address
+
+    at_lock: Resource | None = None
+    labels: dict[str, Resource] = {}
+    for resource in program.resources:
+        match resource.address:
+            case LabelAddress(label):
+                first = labels.setdefault(label, resource)
+                if first is not resource:
+                    vp0703_label_used_twice.report(bag, resource.span, label, first.name, first.span)
+            case LockAddress():
+                if at_lock is not None:
+                    vp0702_two_resources_at_lock.report(bag, resource.span, resource.name, at_lock.name, at_lock.span)
+                at_lock = at_lock or resource
+            case _:
+                pass
+        for part in address_parts(resource.address):
+            declared = _declared_type(resource, part)
+            if isinstance(declared, HeldType) and isinstance(part, FieldRef):
+                vp0706_value_in_address.report(bag, part.span, part.field)
+            else:
+                _one_form(part, declared, bag)
+
+
+def _declared_type(resource: Resource, part: Expression) -> Type:
+    """A field reads as a number of its unit even when it holds value: ask the declaration."""
+    return resource.field(part.field).type if isinstance(part, FieldRef) else part.type
+
+
+def _one_form(part: Expression, type_: Type, bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp0701_ambiguous_address_part
+
+    if isinstance(type_, LockType | OptionType | ScriptType):
+        vp0701_ambiguous_address_part.report(bag, part.span, type_)
+
+
+def _genesis(program: Program, bag: DiagnosticBag) -> None:
+    """A signer entry for `auth key` carries no key, so a program has one."""
+    from vprog.dsl.rules import vp0704_two_genesis_keys
+
+    keys = [leaf for i in program.instructions for leaf in leaves(i.auth) if isinstance(leaf, AuthKey)]
+    for leaf in keys[1:]:
+        if leaf.key != keys[0].key:
+            vp0704_two_genesis_keys.report(bag, leaf.span, leaf.key, keys[0].key, keys[0].span)
+
+
+def _order(instruction: Instruction, bag: DiagnosticBag) -> None:
+    """Roles are checked in header order: an address may read only what was decoded before it."""
+    from vprog.dsl.rules import vp0709_address_of_a_later_role
+
+    checked: set[str] = set()
+    for role in instruction.roles:
+        for part in address_parts(role.address):
+            for node in expressions(part):
+                if isinstance(node, FieldRef) and node.role != "self" and node.role not in checked:
+                    needed = instruction.role(node.role)
+                    vp0709_address_of_a_later_role.report(bag, node.span, role.name, needed.name, needed.span)
+        checked.add(role.name)
+
+
+def _for_ever(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """A field that makes the address never changes after `create`."""
+    from vprog.dsl.rules import vp0707_address_field_assigned
+
+    for statement in statements(instruction.body):
+        if isinstance(statement, AssignField):
+            resource = program.resource(instruction.role(statement.role).resource)
+            for part in address_parts(resource.address):
+                for node in expressions(part):
+                    if isinstance(node, FieldRef) and node.field == statement.field:
+                        vp0707_address_field_assigned.report(
+                            bag, statement.span, statement.role, statement.field, resource.span
+                        )

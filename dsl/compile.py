@@ -1,0 +1,65 @@
+"""One compilation: from the text of a file to its verified program, each phase computed when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vprog.dsl.program.declarations import Program
+    from vprog.dsl.syntax.tree import File
+
+
+class Compilation:
+    """`source` is the text, `path` what diagnostics call it. Nothing here raises for any text."""
+
+    def __init__(self, source: str, path: str = "<text>") -> None:
+        self.source = source
+        self.path = path
+        self._bag = DiagnosticBag()
+
+    @cached_property
+    def tree(self) -> File | None:
+        """The syntax tree; None when the text is no program at all."""
+        from vprog.dsl.syntax.parse import parse
+
+        return parse(self.source, self.path, self._bag)
+
+    @cached_property
+    def program(self) -> Program | None:
+        """The verified program; None when there is any error."""
+        tree = self.tree
+        if tree is None or self._bag.has_errors:
+            return None
+        from vprog.dsl.analyses import analyse
+        from vprog.dsl.types.lower import lower
+
+        program = lower(tree, self.source, self.path, self._bag)
+        analyse(program, self._bag)
+        return None if self._bag.has_errors else program
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All findings, errors and warnings, in the order of the source."""
+        _ = self.program
+        return self._bag.sorted()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a program, perhaps with warnings."""
+        return self.program is not None
+
+
+def compile_text(source: str, path: str = "<text>") -> Compilation:
+    return Compilation(source, path)
+
+
+def compile_file(path: str | Path) -> Compilation:
+    """Reads and compiles a file. Raises OSError and UnicodeDecodeError of the reading, nothing else."""
+    with open(path, encoding="utf-8") as file:
+        return Compilation(file.read(), str(path))

@@ -1,0 +1,41 @@
+"""Layout is the compiler's (rule 12): what its bytes can number, and one lock for each resource."""
+
+from __future__ import annotations
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.program.declarations import Program, Resource
+from vprog.dsl.program.types import LockType
+
+MAX_KINDS = 255
+"""0xFF is the tombstone."""
+MAX_TAGS = 255
+"""Tags count from 1 in one byte."""
+MAX_ROLES = 255
+"""A role index is one byte."""
+
+
+def check(program: Program, bag: DiagnosticBag) -> None:
+    """VP1001 to VP1006."""
+    from vprog.dsl.rules import vp1002_too_many_kinds, vp1003_too_many_instructions, vp1004_too_many_roles
+
+    for resource in program.resources:
+        _locks(resource, bag)
+    if len(program.resources) > MAX_KINDS:
+        extra = program.resources[MAX_KINDS]
+        vp1002_too_many_kinds.report(bag, extra.span, MAX_KINDS + 1)
+    if len(program.instructions) > MAX_TAGS:
+        vp1003_too_many_instructions.report(bag, program.instructions[MAX_TAGS].span, MAX_TAGS + 1)
+    for instruction in program.instructions:
+        if len(instruction.roles) > MAX_ROLES:
+            count = len(instruction.roles)
+            vp1004_too_many_roles.report(bag, instruction.span, instruction.name, count, MAX_ROLES)
+
+
+def _locks(resource: Resource, bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp1001_two_lock_fields, vp1006_empty_resource
+
+    if not resource.fields:
+        vp1006_empty_resource.report(bag, resource.span, resource.name)
+    locks = [field for field in resource.fields if isinstance(field.type, LockType)]
+    for second in locks[1:]:
+        vp1001_two_lock_fields.report(bag, second.span, resource.name, locks[0].span)

@@ -1,0 +1,81 @@
+"""Sorts the items of a file, and finds names that are declared twice or belong to the language."""
+
+from __future__ import annotations
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.names.reserved import meaning_of
+from vprog.dsl.source.span import Span
+from vprog.dsl.syntax import tree as syn
+
+
+class Items:
+    """The items by sort, in the order of the source, each under a name of its own."""
+
+    __slots__ = ("constants", "enums", "errors", "events", "instructions", "resources", "taken", "tests", "units")
+
+    def __init__(self) -> None:
+        self.constants: list[syn.Const] = []
+        self.units: list[syn.Unit] = []
+        self.enums: list[syn.Enum] = []
+        self.errors: list[syn.ErrorDeclaration] = []
+        self.events: list[syn.Event] = []
+        self.resources: list[syn.Resource] = []
+        self.instructions: list[syn.Instruction] = []
+        self.tests: list[syn.Test] = []
+        self.taken: dict[str, tuple[str, Span]] = {}
+
+
+def collect(file: syn.File, bag: DiagnosticBag) -> Items:
+    """All items. Of two with one name the first stays, and the second is reported and left out."""
+    items = Items()
+    names = _Names(items, bag)
+    titles: dict[str, Span] = {}
+    for item in file.items:
+        match item:
+            case syn.Const() if names.take(item.name, "a constant"):
+                items.constants.append(item)
+            case syn.Unit() if names.take(item.name, "a unit"):
+                items.units.append(item)
+            case syn.Enum() if names.take(item.name, "an enum"):
+                items.enums.append(item)
+            case syn.ErrorBlock():
+                items.errors += [error for error in item.errors if names.take(error.name, "an error")]
+            case syn.Event() if names.take(item.name, "an event"):
+                items.events.append(item)
+            case syn.Resource() if names.take(item.name, "a resource"):
+                items.resources.append(item)
+            case syn.Instruction() if names.take(item.name, "an instruction"):
+                items.instructions.append(item)
+            case syn.Test():
+                first = titles.setdefault(item.name.value, item.name.span)
+                if first is not item.name.span:
+                    _duplicate(bag, item.name.span, item.name.value, first)
+                items.tests.append(item)
+            case _:
+                pass
+    return items
+
+
+class _Names:
+    def __init__(self, items: Items, bag: DiagnosticBag) -> None:
+        self.taken = items.taken
+        self.bag = bag
+
+    def take(self, name: syn.Identifier, sort: str) -> bool:
+        meaning = meaning_of(name.text)
+        if meaning is not None:
+            from vprog.dsl.rules.vp0208_reserved_name import report
+
+            report(self.bag, name.span, name.text, meaning)
+            return False
+        if name.text in self.taken:
+            _duplicate(self.bag, name.span, name.text, self.taken[name.text][1])
+            return False
+        self.taken[name.text] = (sort, name.span)
+        return True
+
+
+def _duplicate(bag: DiagnosticBag, span: Span, name: str, first: Span) -> None:
+    from vprog.dsl.rules.vp0202_duplicate_name import report
+
+    report(bag, span, name, first)

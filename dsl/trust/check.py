@@ -1,0 +1,187 @@
+"""Every role that matters has a root of trust (rule 9).
+
+A role matters when its fields decide something about others: a limit, an amount, what is written to another resource,
+what is minted or claimed. Such a role must not be "any resource of that kind": its owner could be the sender.
+"""
+
+from __future__ import annotations
+
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.effects.table import Effect, Kind, block_effects, statement_effects
+from vprog.dsl.program.declarations import Access, Instruction, Program
+from vprog.dsl.program.expressions import Claim, Expression, Mint, Take
+from vprog.dsl.program.statements import (
+    AssignField,
+    AssignLocal,
+    Block,
+    Burn,
+    Create,
+    Delete,
+    Exit,
+    For,
+    If,
+    Let,
+    MatchEnum,
+    MatchOption,
+    Put,
+    Require,
+    Return,
+    Statement,
+)
+from vprog.dsl.program.types import CoinsType
+from vprog.dsl.program.walk import blocks, evaluated, statements
+from vprog.dsl.source.span import Span
+from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence, limits
+from vprog.dsl.trust.roots import Roots
+
+_HARM = (Kind.WRITE, Kind.DEBIT, Kind.DELETE, Kind.CREATE, Kind.CLAIM, Kind.MINT)
+
+
+def check(program: Program, bag: DiagnosticBag) -> None:
+    """Follows the fields of every role to what they decide; VP0710 to VP0712."""
+    for instruction in program.instructions:
+        _Flow(instruction, bag).run()
+
+
+class _Flow:
+    def __init__(self, instruction: Instruction, bag: DiagnosticBag) -> None:
+        self._instruction = instruction
+        self._bag = bag
+        self._roots = Roots(instruction)
+        self._env: Env = {}
+        self._reported: set[str] = set()
+        self._everything = tuple(block_effects(instruction.body))
+
+    def run(self) -> None:
+        for where in self._instruction.conditions:
+            self._limit(where.condition, self._everything)
+        self._block(self._instruction.body, NOBODY)
+
+    def _block(self, block: Block, path: Influence) -> None:
+        """`path`: what decided that this block runs."""
+        for statement in block.statements:
+            for node in evaluated(statement, errors=False):
+                self._made(node, path)
+            self._statement(statement, path)
+            inner = path
+            match statement:
+                case If() | MatchOption() | MatchEnum():
+                    subject = _subject(statement)
+                    self._limit(subject, self._guarded(statement))
+                    inner = path | limits(subject, self._env, self._roots.rooted)
+                    if isinstance(statement, MatchOption):
+                        self._env[statement.binding] = influence(subject, self._env) | path
+                case _:
+                    pass
+            for nested in blocks(statement):
+                self._block(nested, inner)
+                if isinstance(statement, For):  # what one turn leaves in a `var` decides in the next
+                    self._block(nested, inner)
+
+    def _guarded(self, statement: Statement) -> tuple[Effect, ...]:
+        """What depends on a branch: its blocks, and everything behind it when one of them returns."""
+        inside = [inner for block in blocks(statement) for inner in statements(block)]
+        if any(isinstance(inner, Return) for inner in inside):
+            return self._everything
+        return tuple(effect for inner in inside for effect in statement_effects(inner))
+
+    def _statement(self, statement: Statement, path: Influence) -> None:
+        env = self._env
+        match statement:
+            case Let():
+                env[statement.name] = influence(statement.value, env) | path
+            case AssignLocal():
+                env[statement.name] = env.get(statement.name, NOBODY) | influence(statement.value, env) | path
+            case AssignField():
+                what = f"what is written to `{statement.role}`"
+                self._decides(influence(statement.value, env) | path, statement.role, what)
+            case Require():
+                self._limit(statement.condition, self._everything)
+            case Put():
+                what = f"how much `{statement.role}` receives"
+                self._decides(influence(statement.coins, env) | path, statement.role, what)
+            case Create():
+                for _, value in statement.fields:
+                    if isinstance(value.type, CoinsType):
+                        what = f"how much `{statement.role}` receives"
+                        self._decides(influence(value, env) | path, statement.role, what)
+            case Delete():
+                self._decides(path, statement.role, f"that `{statement.role}` is deleted")
+            case Exit():
+                paid = influence(statement.coins, env)
+                self._decides(paid | path, None, "how much is paid out")
+                to = Influence(influence(statement.script, env).roles, origin=paid.origin)
+                self._decides(to, None, "who is paid")
+            case Burn():
+                self._decides(influence(statement.coins, env) | path, None, "how much is burned")
+            case _:
+                pass
+
+    def _made(self, node: Expression, path: Influence) -> None:
+        """Where coins come from: how much is taken or minted, and what covenant a deposit must pay."""
+        match node:
+            case Take():
+                what = f"how much is taken from `{node.role}`"
+                self._decides(influence(node.amount, self._env) | path, node.role, what)
+            case Mint():
+                self._decides(influence(node.amount, self._env) | path, None, "how much is minted")
+            case Claim():
+                self._decides(influence(node.output, self._env) | path, None, "what is claimed")
+                self._covenant(node)
+            case _:
+                pass
+
+    def _covenant(self, node: Claim) -> None:
+        """Only a constant root will do: a signer can sign for a resource that names a covenant of their own."""
+        from vprog.dsl.rules import vp0712_covenant_chosen_by_sender
+
+        decides = influence(node.covenant, self._env)
+        loose = [role for role in decides.roles if role not in self._roots.constant]
+        if decides.parameters:
+            name = sorted(decides.parameters)[0]
+            vp0712_covenant_chosen_by_sender.report(self._bag, node.covenant.span, f"the parameter `{name}`")
+        elif loose:
+            source = f"`{loose[0]}`, which has no constant address"
+            vp0712_covenant_chosen_by_sender.report(self._bag, node.covenant.span, source)
+
+    def _limit(self, condition: Expression, guarded: tuple[Effect, ...]) -> None:
+        """A condition on a role limits what others may do; on the receiver of value it protects only the receiver."""
+        harmed = {effect.role for effect in guarded if effect.kind in _HARM}
+        for role, used in limits(condition, self._env, self._roots.rooted).roles.items():
+            receives = self._instruction.role(role).access is Access.CREDITS
+            if harmed - {role} and not receives:
+                self._untrusted(role, "what is allowed here", used)
+
+    def _decides(self, what: Influence, target: str | None, outcome: str) -> None:
+        for role, used in what.roles.items():
+            if role not in (target, what.origin):
+                self._untrusted(role, outcome, used)
+
+    def _untrusted(self, role: str, outcome: str, used: Span) -> None:
+        """Reports a role without a root, once."""
+        from vprog.dsl.rules import vp0710_no_root_of_trust, vp0711_roles_vouch_for_each_other
+
+        if role in self._roots.rooted or role in self._reported:
+            return
+        self._reported.add(role)
+        place = self._instruction.role(role).span
+        vouchers = self._roots.vouchers(role)
+        if vouchers:
+            vp0711_roles_vouch_for_each_other.report(self._bag, place, role, vouchers, outcome, used)
+        else:
+            vp0710_no_root_of_trust.report(self._bag, place, role, outcome, used, self._notes(role))
+
+    def _notes(self, role: str) -> tuple[str, ...]:
+        if self._instruction.role(role).address is not None:
+            return ("its address is derived from what the sender passes: that proves which one it is, not whose",)
+        return ()
+
+
+def _subject(statement: If | MatchOption | MatchEnum) -> Expression:
+    match statement:
+        case If():
+            return statement.condition
+        case MatchOption():
+            return statement.option
+        case MatchEnum():
+            return statement.subject

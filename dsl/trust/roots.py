@@ -1,0 +1,107 @@
+"""Which roles have a root of trust (rule 9): which resource they are is not the sender's choice alone."""
+
+from __future__ import annotations
+
+from vprog.dsl.authority.cover import conjuncts, own, relations
+from vprog.dsl.effects.infer import address_parts
+from vprog.dsl.program.declarations import Access, Instruction, LabelAddress, Role
+from vprog.dsl.program.expressions import (
+    Binary,
+    BinaryOp,
+    BytesLiteral,
+    ConstRef,
+    Convert,
+    EnumLiteral,
+    Expression,
+    FieldRef,
+    IntLiteral,
+    LockIdOf,
+    RoleId,
+)
+from vprog.dsl.program.statements import Require, Return
+from vprog.dsl.program.walk import blocks, statements
+
+
+class Roots:
+    """The rooted roles of one instruction, and who vouches for whom."""
+
+    def __init__(self, instruction: Instruction) -> None:
+        self._instruction = instruction
+        self._demands = demands(instruction)
+        self.constant = self._closure(frozenset(r.name for r in instruction.roles if _has_label(r)))
+        signed = {r.name for r in instruction.roles if own(r.name).holds(instruction.auth)}
+        created = {r.name for r in instruction.roles if r.access is Access.CREATES}
+        self.rooted = self._closure(self.constant | signed | created)
+
+    def vouchers(self, role: str) -> tuple[str, ...]:
+        """The roles whose fields or ids say which resource this role is, in header order."""
+        named = {field.role for known, field in self._related() if known == role}
+        for part in address_parts(self._instruction.role(role).address):
+            if isinstance(part, FieldRef | RoleId):
+                named.add(part.role)
+        return tuple(r.name for r in self._instruction.roles if r.name in named - {role})
+
+    def _closure(self, start: frozenset[str] | set[str]) -> frozenset[str]:
+        """Adds what the rooted ones vouch for, until nothing changes."""
+        found = set(start)
+        while True:
+            more = {r.name for r in self._instruction.roles if r.name not in found and self._follows(r, found)}
+            if not more:
+                return frozenset(found)
+            found |= more
+
+    def _follows(self, role: Role, found: set[str]) -> bool:
+        if any(known == role.name and field.role in found for known, field in self._related()):
+            return True
+        if any(_is_constant(role.name, condition) for condition in self._demands):
+            return True
+        parts = address_parts(role.address)
+        return bool(parts) and all(_is_rooted(part, found) for part in parts)
+
+    def _related(self) -> tuple[tuple[str, FieldRef], ...]:
+        return tuple(pair for condition in self._demands for pair in relations(condition))
+
+
+def demands(instruction: Instruction) -> tuple[Expression, ...]:
+    """Conditions without which the instruction cannot succeed: `where`, and `require` on every path of the body.
+
+    Everything that fails undoes the whole transaction, so a `require` protects what stands before it as well; one
+    behind a possible `return` does not count.
+    """
+    found = [where.condition for where in instruction.conditions]
+    for statement in instruction.body.statements:
+        if isinstance(statement, Return) or any(
+            isinstance(inner, Return) for block in blocks(statement) for inner in statements(block)
+        ):
+            break
+        if isinstance(statement, Require):
+            found.append(statement.condition)
+    return tuple(found)
+
+
+def _has_label(role: Role) -> bool:
+    return isinstance(role.address, LabelAddress)
+
+
+def _is_constant(role: str, condition: Expression) -> bool:
+    """`role.id == CONSTANT` is demanded."""
+    for part in conjuncts(condition):
+        if isinstance(part, Binary) and part.op is BinaryOp.EQUAL:
+            for one, two in ((part.left, part.right), (part.right, part.left)):
+                if isinstance(one, RoleId) and one.role == role and isinstance(two, ConstRef | BytesLiteral):
+                    return True
+    return False
+
+
+def _is_rooted(part: Expression, found: set[str]) -> bool:
+    match part:
+        case ConstRef() | BytesLiteral() | IntLiteral() | EnumLiteral():
+            return True
+        case FieldRef() | RoleId():
+            return part.role in found
+        case LockIdOf():
+            return _is_rooted(part.lock, found)
+        case Convert():
+            return _is_rooted(part.value, found)
+        case _:
+            return False
