@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrs import frozen
+from vprog.client.errors import ClientError
 from vprog.client.signing import KeySigner
 from vprog.wire.access import AccessMetadata, AccessType, encode_access_list
 from vprog.wire.codec import Writer
@@ -19,12 +20,8 @@ MAX_RESOURCES = 256
 """A resource index is one byte."""
 
 
-class PayloadBuildError(ValueError):
+class PayloadBuildError(ClientError):
     """A call that no payload can carry. `code` is a stable slug."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @frozen
@@ -86,16 +83,33 @@ def build_payload(calls: Sequence[Call], authorizations: Sequence[Authorization]
     """The signed payload. Keys that do not belong to the lock are left out; more than a multisig needs too.
 
     Raises PayloadBuildError when the calls name no resource, too many, or one that is not in the access list."""
+    draft = _draft(calls, authorizations)
+    message = signature_message(rest_preimage, draft.signed_part)
+    return draft.signed_part + b"".join(proof.key.sign(message) for proof in draft.proofs)
+
+
+def payload_size(calls: Sequence[Call], authorizations: Sequence[Authorization]) -> int:
+    """Bytes of the payload that `build_payload` makes of the same calls and authorizations, without signing."""
+    draft = _draft(calls, authorizations)
+    return len(draft.signed_part) + len(draft.proofs) * SIGNATURE_SIZE
+
+
+@frozen
+class _Draft:
+    signed_part: bytes
+    proofs: tuple[_Proof, ...]
+
+
+def _draft(calls: Sequence[Call], authorizations: Sequence[Authorization]) -> _Draft:
+    """Everything in front of the signatures. Signer entries are of one size, so their offsets are known beforehand."""
     access = access_list(calls)
     index_of = {entry.resource_id: index for index, entry in enumerate(access)}
     proofs = _proofs(authorizations, index_of)
     head = encode_access_list(access)
     actions = Writer().many(_encode_call(call, index_of) for call in calls).finish()
-    unsigned_size = len(head) + len(encode_signers([proof.at(0) for proof in proofs])) + len(actions)
-    signers = [proof.at(unsigned_size + i * SIGNATURE_SIZE) for i, proof in enumerate(proofs)]
-    signed_part = head + encode_signers(signers) + actions
-    message = signature_message(rest_preimage, signed_part)
-    return signed_part + b"".join(proof.key.sign(message) for proof in proofs)
+    end = len(head) + len(encode_signers([proof.at(0) for proof in proofs])) + len(actions)
+    signers = [proof.at(end + i * SIGNATURE_SIZE) for i, proof in enumerate(proofs)]
+    return _Draft(head + encode_signers(signers) + actions, tuple(proofs))
 
 
 def _encode_call(call: Call, index_of: dict[bytes, int]) -> bytes:

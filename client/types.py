@@ -45,17 +45,17 @@ class Unit(int):
     be named again: that is where a result that does not fit is noticed.
     """
 
-    LOW: ClassVar[int] = 0
-    HIGH: ClassVar[int] = (1 << 64) - 1
+    least: ClassVar[int] = 0
+    greatest: ClassVar[int] = (1 << 64) - 1
 
     def __init_subclass__(cls, *, bits: int, signed: bool = False) -> None:
         super().__init_subclass__()
-        cls.LOW = -(1 << (bits - 1)) if signed else 0
-        cls.HIGH = (1 << (bits - 1)) - 1 if signed else (1 << bits) - 1
+        cls.least = -(1 << (bits - 1)) if signed else 0
+        cls.greatest = (1 << (bits - 1)) - 1 if signed else (1 << bits) - 1
 
     def __new__(cls, value: int) -> Self:
-        if not cls.LOW <= value <= cls.HIGH:
-            raise ClientError("out-of-range", f"{cls.__name__} is from {cls.LOW} to {cls.HIGH}, got {value}")
+        if not cls.least <= value <= cls.greatest:
+            raise ClientError("out-of-range", f"{cls.__name__} is from {cls.least} to {cls.greatest}, got {value}")
         return super().__new__(cls, value)
 
     def __repr__(self) -> str:

@@ -95,7 +95,6 @@ class InstructionModel:
     header: tuple[Stmt, ...]
     body: tuple[Stmt, ...]
     stores: tuple[str, ...]
-    allows: tuple[str, ...]
     guest: tuple[str, ...]
     modules: tuple[str, ...]
     doc: tuple[str, ...]

@@ -67,7 +67,8 @@ def number(x: Expression, wanted: Carrier, env: Environment) -> rs.Expr:
     if wanted.holds(own.low, own.high):
         return rs.Call(f"{_type_name(wanted, env)}::from", (inner,))
     if own is WIDE:
-        return rs.Method(inner, f"as_{wanted.name}")
+        narrowed = rs.Call(f"{wanted.name}::try_from", (inner,))
+        return rs.Method(narrowed, "unwrap_or", (rs.Path(f"{wanted.name}::MAX"),))
     return rs.Cast(inner, wanted.name)
 
 
@@ -122,7 +123,7 @@ def _computed(x: Expression, carrier: Carrier, env: Environment) -> rs.Expr:
         case e.Divide():
             return _quotient(x, "div_floor" if x.rounding is Rounding.FLOOR else "div_ceil", carrier, env)
         case e.Remainder():
-            return _quotient(x, "rem", carrier, env)
+            return _quotient(x, "remainder", carrier, env)
         case e.Convert():
             return converted(x, env)
         case e.ParamRef() | e.FieldRef() | e.ConstRef() | e.LocalRef() | e.CoinsValue():

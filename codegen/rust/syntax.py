@@ -1,10 +1,14 @@
-"""The part of Rust that emitted bodies are made of. `form` picks the macro in `templates/syntax.j2` that prints a node."""
+"""The part of Rust that emitted bodies are made of.
+
+`form` picks what prints a node in `templates/syntax.j2`; an `atomic` one needs no parentheses beside an operator, a dot
+or a question mark.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 
 @frozen
@@ -12,6 +16,7 @@ class Path:
     """A name, a literal, or another token that needs no parentheses anywhere."""
 
     form: ClassVar[str] = "path"
+    atomic: ClassVar[bool] = True
     text: str
 
 
@@ -20,6 +25,7 @@ class Field:
     """`receiver.name`"""
 
     form: ClassVar[str] = "field"
+    atomic: ClassVar[bool] = True
     receiver: Expr
     name: str
 
@@ -29,6 +35,7 @@ class Method:
     """`receiver.name(arguments)`"""
 
     form: ClassVar[str] = "method"
+    atomic: ClassVar[bool] = True
     receiver: Expr
     name: str
     arguments: tuple[Expr, ...] = ()
@@ -39,6 +46,7 @@ class Call:
     """`callee(arguments)`"""
 
     form: ClassVar[str] = "call"
+    atomic: ClassVar[bool] = True
     callee: str
     arguments: tuple[Expr, ...] = ()
 
@@ -48,6 +56,7 @@ class Infix:
     """`left op right`; operands that are infix themselves are parenthesised."""
 
     form: ClassVar[str] = "infix"
+    atomic: ClassVar[bool] = False
     operator: str
     left: Expr
     right: Expr
@@ -58,6 +67,7 @@ class Prefix:
     """`!operand`, `&operand`, `*operand`"""
 
     form: ClassVar[str] = "prefix"
+    atomic: ClassVar[bool] = False
     operator: str
     operand: Expr
 
@@ -67,6 +77,7 @@ class Cast:
     """`operand as type`, where the ranges prove that nothing is lost."""
 
     form: ClassVar[str] = "cast"
+    atomic: ClassVar[bool] = False
     operand: Expr
     type: str
 
@@ -76,6 +87,7 @@ class Try:
     """`operand?`"""
 
     form: ClassVar[str] = "try"
+    atomic: ClassVar[bool] = True
     operand: Expr
 
 
@@ -84,6 +96,7 @@ class Array:
     """`[items]`"""
 
     form: ClassVar[str] = "array"
+    atomic: ClassVar[bool] = True
     items: tuple[Expr, ...]
 
 
@@ -92,6 +105,7 @@ class Struct:
     """`Name { field: value, ... }`"""
 
     form: ClassVar[str] = "struct"
+    atomic: ClassVar[bool] = False
     name: str
     fields: tuple[tuple[str, Expr], ...]
 
@@ -102,6 +116,7 @@ class ElseReturn:
     arguments can fail. `good` and `bad` are the two patterns."""
 
     form: ClassVar[str] = "else_return"
+    atomic: ClassVar[bool] = False
     subject: Expr
     good: str
     bad: str
@@ -113,20 +128,13 @@ class Matches:
     """`matches!(subject, pattern if guard)`"""
 
     form: ClassVar[str] = "matches"
+    atomic: ClassVar[bool] = True
     subject: Expr
     pattern: str
     guard: Expr
 
 
 Expr = Path | Field | Method | Call | Infix | Prefix | Cast | Try | Array | Struct | ElseReturn | Matches
-
-ATOMS = (Path, Field, Method, Call, Try, Array, Matches)
-"""Nodes that bind tighter than any operator."""
-
-
-def is_atom(node: Expr) -> bool:
-    """Whether `node` can stand before `.` or `?`, or behind an operator, without parentheses."""
-    return isinstance(node, ATOMS)
 
 
 @frozen
@@ -209,7 +217,7 @@ class Labelled:
 
     form: ClassVar[str] = "labelled"
     label: str
-    body: tuple[Stmt, ...] = field()
+    body: tuple[Stmt, ...]
 
 
 @frozen

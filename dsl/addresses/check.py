@@ -5,7 +5,7 @@ from __future__ import annotations
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.infer import address_parts, leaves
 from vprog.dsl.program.declarations import AuthKey, Instruction, LabelAddress, LockAddress, Program, Resource
-from vprog.dsl.program.expressions import Expression, FieldRef
+from vprog.dsl.program.expressions import Convert, Expression, FieldRef
 from vprog.dsl.program.statements import AssignField
 from vprog.dsl.program.types import HeldType, LockType, OptionType, ScriptType, Type
 from vprog.dsl.program.walk import expressions, statements
@@ -40,12 +40,17 @@ def _resources(program: Program, bag: DiagnosticBag) -> None:
                 at_lock = at_lock or resource
             case _:
                 pass
-        for part in address_parts(resource.address):
+        for part in map(_unwrapped, address_parts(resource.address)):
             declared = _declared_type(resource, part)
             if isinstance(declared, HeldType) and isinstance(part, FieldRef):
                 vp0706_value_in_address.report(bag, part.span, part.field)
             else:
                 _one_form(part, declared, bag)
+
+
+def _unwrapped(part: Expression) -> Expression:
+    """A number of exact range stands in an address as its declared type."""
+    return part.value if isinstance(part, Convert) else part
 
 
 def _declared_type(resource: Resource, part: Expression) -> Type:
@@ -78,7 +83,7 @@ def _order(instruction: Instruction, bag: DiagnosticBag) -> None:
     for role in instruction.roles:
         for part in address_parts(role.address):
             for node in expressions(part):
-                if isinstance(node, FieldRef) and node.role != "self" and node.role not in checked:
+                if isinstance(node, FieldRef) and node.role not in checked:
                     needed = instruction.role(node.role)
                     vp0709_address_of_a_later_role.report(bag, node.span, role.name, needed.name, needed.span)
         checked.add(role.name)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from vprog.dsl.authority.cover import cover, own
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.effects.check import broken_rule
 from vprog.dsl.effects.header import Header
 from vprog.dsl.effects.infer import leaves
 from vprog.dsl.effects.table import Effect, Kind, block_effects, statement_effects
@@ -35,13 +36,13 @@ def check(program: Program, bag: DiagnosticBag) -> None:
     for instruction in program.instructions:
         _clause(instruction, instruction.auth, bag)
         _new_roles(instruction, bag)
-        _own_locks(program, instruction, bag)
+        lock_lost = _own_locks(program, instruction, bag)
         open_effects = _without_authority(program, instruction)
         open_creations = _open_creations(instruction)
         if instruction.permissionless is None:
             _report_open(program, instruction, open_effects, bag)
             _report_creations(instruction, open_creations, bag)
-        elif not open_effects and not open_creations:
+        elif not (open_effects or open_creations or lock_lost):
             _report_needless(program, instruction, bag)
 
 
@@ -109,27 +110,34 @@ def _on_live(block: Block, fresh: frozenset[str]) -> Iterator[Effect]:
 
 
 def _effects(instruction: Instruction) -> Iterator[Effect]:
+    """Writes, debits and deletions of what existed before, as far as the header announces them: else VP05xx speaks."""
     created = frozenset(role.name for role in instruction.roles if role.access is Access.CREATES)
-    return _on_live(instruction.body, created)
+    roles = {role.name: role for role in instruction.roles}
+    for effect in _on_live(instruction.body, created):
+        if effect.kind in _GUARDED and effect.role in roles and broken_rule(roles[effect.role], effect) is None:
+            yield effect
 
 
-def _own_locks(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
-    """Only the old lock may agree to a new one; no parent, key or `permissionless` stands in for it."""
+def _own_locks(program: Program, instruction: Instruction, bag: DiagnosticBag) -> bool:
+    """Only the old lock may agree to a new one, no parent, key or `permissionless`. Whether it was missing."""
     from vprog.dsl.rules import vp0604_lock_changed_without_its_own
 
+    found = False
     for effect in _effects(instruction):
-        if effect.kind is Kind.WRITE and effect.role is not None and effect.field is not None:
-            role = instruction.role(effect.role)
-            is_lock = program.resource(role.resource).lock_field == effect.field
-            if is_lock and not own(role.name).holds(instruction.auth):
-                vp0604_lock_changed_without_its_own.report(bag, effect.span, role.name, effect.field, role.span)
+        if effect.role is None or effect.field is None or not _is_own_lock(program, instruction, effect):
+            continue
+        if not own(effect.role).holds(instruction.auth):
+            found = True
+            header = instruction.role(effect.role).span
+            vp0604_lock_changed_without_its_own.report(bag, effect.span, effect.role, effect.field, header)
+    return found
 
 
 def _without_authority(program: Program, instruction: Instruction) -> list[Effect]:
     """The first write, debit and deletion of each role that `auth` does not always cover."""
     first: dict[tuple[str, Kind], Effect] = {}
     for effect in _effects(instruction):
-        if effect.kind not in _GUARDED or effect.role is None or _is_own_lock(program, instruction, effect):
+        if effect.role is None or _is_own_lock(program, instruction, effect):
             continue
         if not cover(program, instruction, effect.role).holds(instruction.auth):
             first.setdefault((effect.role, effect.kind), effect)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from attrs import frozen
 from vprog.dsl.diagnostics.diagnostic import Diagnostic, Label
 from vprog.dsl.source.lines import Lines
 from vprog.dsl.source.span import Span
@@ -20,41 +21,60 @@ def render_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *
     return "".join(_Excerpt(diagnostic, lines, color).render() + "\n" for diagnostic in diagnostics)
 
 
+def render_place(label: Label, source: str, *, color: bool = False) -> str:
+    """The excerpt alone, for a place that no rule is about (a failed test)."""
+    painter = _Painter({label.span.path: Lines(source)}, _RED, len(str(label.span.line)), color)
+    return "\n".join(painter.places([(label, True)])) + "\n"
+
+
 class _Excerpt:
     """One diagnostic being rendered."""
 
     def __init__(self, diagnostic: Diagnostic, lines: Mapping[str, Lines], color: bool) -> None:
         self.diagnostic = diagnostic
-        self.lines = lines
-        self.color = color
-        self.main = _RED if diagnostic.is_error else _YELLOW
-        labels = [(diagnostic.primary, True), *((label, False) for label in diagnostic.secondary)]
-        self.files: dict[str, list[tuple[Label, bool]]] = {}
-        for label, primary in labels:
-            self.files.setdefault(label.span.path, []).append((label, primary))
-        self.width = max(len(str(label.span.line)) for label, _ in labels)
-
-    def paint(self, style: str, text: str) -> str:
-        return f"{style}{text}{_PLAIN}" if self.color and text else text
+        self.labels = [(diagnostic.primary, True), *((label, False) for label in diagnostic.secondary)]
+        width = max(len(str(label.span.line)) for label, _ in self.labels)
+        self.painter = _Painter(lines, _RED if diagnostic.is_error else _YELLOW, width, color)
 
     def render(self) -> str:
-        rule = self.diagnostic.rule
-        head = self.paint(self.main, f"{rule.severity.value}[{rule.code}]")
-        out = [head + self.paint(_BOLD, f": {_clean(self.diagnostic.message)}")]
-        for number, (path, labels) in enumerate(self.files.items()):
-            at = labels[0][0].span
-            arrow = self.paint(_BLUE, " " * self.width + ("-->" if number == 0 else ":::"))
-            out.append(f"{arrow} {path}:{at.line}:{at.column}")
-            if path in self.lines:
-                out += self.excerpt(self.lines[path], labels)
+        rule, paint = self.diagnostic.rule, self.painter.paint
+        head = paint(self.painter.main, f"{rule.severity.value}[{rule.code}]")
+        out = [head + paint(_BOLD, f": {_clean(self.diagnostic.message)}"), *self.painter.places(self.labels)]
         notes = [("note", note) for note in self.diagnostic.notes]
         if self.diagnostic.help:
             notes.append(("help", self.diagnostic.help))
         if self.diagnostic.fix:
             notes.append(("fix", self.diagnostic.fix.title))
-        edge = self.paint(_BLUE, " " * self.width + " =")
-        out += [f"{edge} {self.paint(_BOLD, kind)}: {_clean(text)}" for kind, text in notes]
+        edge = paint(_BLUE, " " * self.painter.width + " =")
+        out += [f"{edge} {paint(_BOLD, kind)}: {_clean(text)}" for kind, text in notes]
         return "\n".join(out) + "\n"
+
+
+@frozen
+class _Painter:
+    """Draws lines of source with labels below them."""
+
+    lines: Mapping[str, Lines]
+    main: str
+    width: int
+    color: bool
+
+    def paint(self, style: str, text: str) -> str:
+        return f"{style}{text}{_PLAIN}" if self.color and text else text
+
+    def places(self, labels: list[tuple[Label, bool]]) -> list[str]:
+        """Each file's excerpt below its path; the first label's file first."""
+        files: dict[str, list[tuple[Label, bool]]] = {}
+        for label, primary in labels:
+            files.setdefault(label.span.path, []).append((label, primary))
+        out: list[str] = []
+        for number, (path, here) in enumerate(files.items()):
+            at = here[0][0].span
+            arrow = self.paint(_BLUE, " " * self.width + ("-->" if number == 0 else ":::"))
+            out.append(f"{arrow} {path}:{at.line}:{at.column}")
+            if path in self.lines:
+                out += self.excerpt(self.lines[path], here)
+        return out
 
     def excerpt(self, lines: Lines, labels: list[tuple[Label, bool]]) -> list[str]:
         bar = self.paint(_BLUE, " " * self.width + " |")

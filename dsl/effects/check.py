@@ -17,26 +17,28 @@ def check(program: Program, bag: DiagnosticBag) -> None:
         inferred = Inferred(instruction)
         header = Header(program, instruction)
         for role in instruction.roles:
-            _missing(role, inferred, header, bag)
-            _superfluous(role, inferred, header, bag)
+            if not _missing(role, inferred, header, bag):
+                _superfluous(role, inferred, header, bag)
         _value(instruction, inferred, header, bag)
         aliasing.check(instruction, inferred, bag)
 
 
-def _missing(role: Role, inferred: Inferred, header: Header, bag: DiagnosticBag) -> None:
-    """The first effect of each sort that the role's access does not allow."""
+def _missing(role: Role, inferred: Inferred, header: Header, bag: DiagnosticBag) -> bool:
+    """Reports the first effect of each sort that the role's access does not allow; whether there was any."""
     reported: set[str] = set()
     for effect in inferred.body:
         if effect.role != role.name or effect.kind not in CHANGES:
             continue
-        rule = _broken_rule(role, effect)
+        rule = broken_rule(role, effect)
         if rule is None or rule in reported:
             continue
         reported.add(rule)
         _report_missing(rule, role, effect, inferred, header, bag)
+    return bool(reported)
 
 
-def _broken_rule(role: Role, effect: Effect) -> str | None:
+def broken_rule(role: Role, effect: Effect) -> str | None:
+    """The rule that an effect on a role breaks, when the role's access does not allow it."""
     if effect.kind is Kind.CREATE:
         return None if role.or_creates or role.access is Access.CREATES else "VP0503"
     if effect.kind is Kind.DELETE:

@@ -71,7 +71,7 @@ def _header_effects(instruction: Instruction) -> list[Effect]:
     found = [Effect(Kind.READ, leaf.span, leaf.role) for leaf in leaves(instruction.auth)]
     for role in instruction.roles:
         for part in address_parts(role.address):
-            found += (effect for effect in expression_effects(part) if effect.role != "self")
+            found += expression_effects(part)
     for where in instruction.conditions:
         found += expression_effects(where.condition)
     return found

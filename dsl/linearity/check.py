@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import frozen
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.linearity import sources
 from vprog.dsl.linearity.uses import coins_of, first_use, reads_of
@@ -11,7 +12,16 @@ from vprog.dsl.program.types import CoinsType
 from vprog.dsl.program.walk import blocks
 from vprog.dsl.source.span import Span
 
-State = dict[str, Span | None]
+
+@frozen
+class Split:
+    """Used up on one path (`used`) and not on another (`path`); whether that is wrong shows at the end of the scope."""
+
+    path: Span
+    used: Span
+
+
+State = dict[str, Span | Split | None]
 """Each coins binding in scope: where it was used up, or None while it still holds value."""
 
 
@@ -77,7 +87,9 @@ class _Paths:
 
         used = state.get(name)
         if used is not None:
-            vp0902_coins_used_twice.report(self._bag, place, name, used)
+            first = used.used if isinstance(used, Split) else used
+            state[name] = first  # said once
+            vp0902_coins_used_twice.report(self._bag, place, name, first)
         return used is not None
 
     def _loop(self, node: For, state: State, outside: frozenset[str]) -> State | None:
@@ -97,22 +109,16 @@ class _Paths:
         reached = [(end, place) for end, place in ends if end is not None]
         if not reached:
             return None
-        joined: State = {}
-        for name in state:
-            used = next((end[name] for end, _ in reached if end[name] is not None), None)
-            if used is not None:
-                for end, place in reached:
-                    if end[name] is None:
-                        self._on_one_path(name, place, "here they are not used", used)
-            joined[name] = used
-        return joined
+        return {name: _join([(end[name], place) for end, place in reached]) for name in state}
 
     def _forgotten(self, state: State, place: Span, where: str) -> None:
         """Coins that still hold value where a path or their block ends."""
         from vprog.dsl.rules import vp0901_coins_dropped
 
         for name, used in state.items():
-            if used is None:
+            if isinstance(used, Split):
+                self._on_one_path(name, used.path, "here they are not used", used.used)
+            elif used is None:
                 elsewhere = first_use(self._body, name)
                 if elsewhere is None:
                     vp0901_coins_dropped.report(self._bag, self._bound[name], name)
@@ -123,3 +129,13 @@ class _Paths:
         from vprog.dsl.rules import vp0903_coins_dropped_on_a_path
 
         vp0903_coins_dropped_on_a_path.report(self._bag, self._bound[name], name, place, where, used)
+
+
+def _join(ends: list[tuple[Span | Split | None, Span]]) -> Span | Split | None:
+    """What is known of one binding behind branches: how each ended, and where it stands."""
+    split = next((end for end, _ in ends if isinstance(end, Split)), None)
+    used = next((end for end, _ in ends if isinstance(end, Span)), None)
+    kept = next((place for end, place in ends if end is None), None)
+    if split is None and used is not None and kept is not None:
+        return Split(kept, used)
+    return split or used

@@ -7,7 +7,7 @@ from vprog.dsl.linearity.uses import sinks
 from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.expressions import Claim, Convert, Expression, IntLiteral, Mint, Take
 from vprog.dsl.program.statements import AssignField, AssignLocal, Create, Let, Statement
-from vprog.dsl.program.types import CoinsType, HeldType
+from vprog.dsl.program.types import CoinsType, HeldType, show
 from vprog.dsl.program.walk import evaluated, statements
 from vprog.dsl.source.span import Span
 
@@ -64,8 +64,9 @@ def _held(program: Program, instruction: Instruction, statement: Statement, bag:
         case Create():
             resource = program.resource(instruction.role(statement.role).resource)
             for name, value in statement.fields:
-                if isinstance(resource.field(name).type, HeldType) and not _is_value(value):
-                    vp0909_value_from_nothing.report(bag, value.span, name)
+                declared = resource.field(name).type
+                if isinstance(declared, HeldType) and not _is_value(value):
+                    vp0909_value_from_nothing.report(bag, value.span, show(declared))
         case _:
             pass
 

@@ -1,4 +1,4 @@
-"""Expressions of a typed program as text: `x as u64 else Overflow` is a Convert that checks, `x as u64` one that need not."""
+"""Expressions of a typed program as text: `[x as u64 else Overflow]` is a checked Convert, `[x as u64]` a proved one."""
 
 from __future__ import annotations
 

@@ -16,4 +16,4 @@ RULE = Rule(
 def report(bag: DiagnosticBag, span: Span, callee: str, needed: int, found: int) -> None:
     """Reports it at `span`."""
     arguments = "argument" if needed == 1 else "arguments"
-    bag.report(RULE, span, f"`{callee}` takes {needed} {arguments}, and here {'is' if found == 1 else 'are'} {found}")
+    bag.report(RULE, span, f"`{callee}` takes {needed} {arguments}, not {found}", f"{found} given")

@@ -9,7 +9,7 @@ RULE = Rule(
     "arithmetic.narrowing_needs_else",
     Severity.ERROR,
     "A value is narrowed to a smaller type without saying what happens when it does not fit",
-    "Write `else SomeError` after the value, or bound it with a `require`.",
+    "Write `else SomeError` after the value, or store it in a wider type.",
 )
 
 

@@ -13,6 +13,6 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, field: str) -> None:
+def report(bag: DiagnosticBag, span: Span, held: str) -> None:
     """Reports it at `span`."""
-    bag.report(RULE, span, f"`{field}` holds value: it starts with coins or with 0", "a number is no value")
+    bag.report(RULE, span, f"a field of `{held}` starts with coins or with 0", "a number is no value")

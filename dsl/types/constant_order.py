@@ -10,7 +10,7 @@ from vprog.dsl.syntax import tree as syn
 
 
 def in_order(bag: DiagnosticBag, constants: list[syn.Const]) -> list[syn.Const]:
-    """The constants, each behind what it uses. Those in a circle, which is reported, and what uses them are left out."""
+    """The constants, each behind what it uses; without those in a circle, which is reported, and what uses them."""
     by_name = {node.name.text: node for node in constants}
     uses = {name: [used for used in _names(node) if used in by_name] for name, node in by_name.items()}
     ordered: list[syn.Const] = []

@@ -85,6 +85,10 @@ def _certain(ctx: Context, value: Expression, error: ErrorUse | None) -> Express
 def _held(ctx: Context, value: Expression, target: HeldType, error: ErrorUse | None) -> Expression | None:
     if isinstance(value, IntLiteral) and value.value == 0:
         return _certain(ctx, IntLiteral(value.span, ExactType(0, 0, target.unit), 0), error)
+    if isinstance(value.type, ExactType):
+        from vprog.dsl.rules.vp0909_value_from_nothing import report
+
+        return report(ctx.bag, value.span, show(target))
     if value.type != CoinsType(target.unit):
         return mismatch(ctx, value, f"{show(CoinsType(target.unit))} (or the literal 0)")
     return _certain(ctx, value, error)

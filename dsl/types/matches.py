@@ -5,14 +5,14 @@ from __future__ import annotations
 from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.names.suggest import nearest
 from vprog.dsl.program.statements import Block, MatchEnum, MatchOption, MatchRole, Statement
-from vprog.dsl.program.types import EnumType, OptionType, integer_of, show
+from vprog.dsl.program.types import EnumType, OptionType, integer_of
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.bindings import bind
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.expressions import infer
 from vprog.dsl.types.statements import block
-from vprog.dsl.types.values import declared_bits, value_type
+from vprog.dsl.types.values import declared_bits, describe, value_type
 
 
 def match(ctx: Context, scope: Scope, node: syn.Match) -> Statement | None:
@@ -43,7 +43,7 @@ def match(ctx: Context, scope: Scope, node: syn.Match) -> Statement | None:
         return MatchEnum(node.span, value, enum_arms) if enum_arms is not None else None
     from vprog.dsl.rules.vp0301_type_mismatch import report
 
-    return report(ctx.bag, subject.span, show(value.type), "a role, an option or an enum")
+    return report(ctx.bag, subject.span, describe(value), "a role, an option or an enum")
 
 
 def _role(ctx: Context, scope: Scope, node: syn.Match, role: str) -> Statement | None:
@@ -75,7 +75,7 @@ def _two_arms(
         found[names[0]] = block(ctx, own, arm.body)
     if sound and len(found) < 2:
         missing = second if first in found else first
-        _not_exhaustive(ctx, node.span, f"the case `{missing}` has no arm")
+        _not_exhaustive(ctx, node.subject.span, f"the case `{missing}` has no arm")
     if not sound or len(found) < 2:
         return None
     return found[first], found[second], bound
@@ -106,7 +106,7 @@ def _enum_arms(
         arms.append((tuple(names), block(ctx, Scope(scope), arm.body)))
     missing = [variant for variant in enum.variants if variant not in seen]
     if sound and missing:
-        _not_exhaustive(ctx, node.span, f"no arm for {', '.join(f'`{name}`' for name in missing)}")
+        _not_exhaustive(ctx, node.subject.span, f"no arm for {', '.join(f'`{name}`' for name in missing)}")
     return tuple(arms) if sound and not missing else None
 
 

@@ -18,6 +18,7 @@ from vprog.dsl.program.statements import (
     Statement,
 )
 from vprog.dsl.program.types import BOOL, SCRIPT, CoinsType
+from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.assignments import assign, delete, move, overflow, role_named
 from vprog.dsl.types.bindings import let
@@ -136,14 +137,24 @@ def _call(ctx: Context, scope: Scope, node: syn.ExpressionStatement) -> Statemen
             return _burn(ctx, scope, value, value.callee)
         if name == "burn":
             return None
+        if name in ("take", "mint"):
+            return _unnamed_coins(ctx, value.span, name)
     if isinstance(value, syn.Call) and isinstance(value.callee, syn.NameRef) and value.callee.name == "exit":
         return _exit(ctx, scope, value) if _no_else(ctx, error, "exit") else None
+    if isinstance(value, syn.Call) and isinstance(value.callee, syn.NameRef) and value.callee.name == "claim":
+        return _unnamed_coins(ctx, value.span, "claim")
     if isinstance(value, syn.Index):
         return not_supported(ctx, value.span, "a list")
     found = infer(ctx, scope, value)
     if found is None:
         return None
     return misplaced(ctx, value.span, "this value is not used: give it a name with `let`")
+
+
+def _unnamed_coins(ctx: Context, span: Span, name: str) -> None:
+    from vprog.dsl.rules.vp0907_coins_misplaced import report
+
+    report(ctx.bag, span, f"`{name}`")
 
 
 def _no_else(ctx: Context, error: ErrorUse | None, name: str) -> bool:
@@ -163,7 +174,7 @@ def _put(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: 
     target = held_field(ctx, scope, callee.target)
     if not arity(ctx, node.span, "put", 1, len(node.arguments)):
         return None
-    coins = _coins(ctx, scope, node.arguments[0])
+    coins = infer(ctx, scope, node.arguments[0])
     if target is None or coins is None:
         return None
     role, field, unit = target
@@ -176,7 +187,7 @@ def _burn(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member) -> Sta
     unit = unit_named(ctx, callee.target)
     if not arity(ctx, node.span, "burn", 1, len(node.arguments)):
         return None
-    coins = _coins(ctx, scope, node.arguments[0])
+    coins = infer(ctx, scope, node.arguments[0])
     if unit is None or coins is None:
         return None
     if coins.type != CoinsType(unit):

@@ -68,7 +68,11 @@ def declared_bits(value: Expression, scope: Scope) -> int:
 
 def describe(value: Expression) -> str:
     """What a value is, for a message."""
-    return "`none`" if isinstance(value, OptionNone) else show(value.type)
+    if isinstance(value, OptionNone):
+        return "`none`"
+    if isinstance(value.type, ExactType) and value.type.unit is None:
+        return str(value.value) if isinstance(value, IntLiteral) else "an integer"
+    return show(value.type)
 
 
 def unit_name(unit: UnitType | None) -> str:

@@ -1,7 +1,7 @@
 """An L1 in this process, under the real rules: ids, covenant bindings, lanes, sequencing commitments, reorganisations.
 
 One block merges what was submitted since the last. There is no proof of work and no DAG: every block is on the
-selected chain. Scripts other than P2PK are checked by the engine plugged in: in the pipeline, Kaspa's own (`ScriptCheck`).
+selected chain. Scripts other than P2PK are checked by the engine plugged in (`ScriptCheck`): here, Kaspa's own.
 """
 
 from __future__ import annotations

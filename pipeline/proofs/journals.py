@@ -30,10 +30,20 @@ class BatchJournal:
     def decode(cls, raw: bytes) -> BatchJournal:
         """Raises DecodeError (or GuestError for a bad exit)."""
         r = Reader(raw)
-        head = (r.take(32, "prev_state"), r.take(32, "prev_lane_tip"), r.u64("prev_lane_blue_score"))
-        moved = (r.take(32, "new_state"), r.take(32, "new_lane_tip"), r.u64("new_lane_blue_score"))
-        pins = tuple(r.take(32, name) for name in ("lane_key", "covenant_id", "tx_image_id", "deposit_spk_hash"))
-        return cls(*head, *moved, *pins, r.boolean("lane_expired"), decode_exits(r.rest()))
+        return cls(
+            prev_state=r.take(32, "prev_state"),
+            prev_lane_tip=r.take(32, "prev_lane_tip"),
+            prev_lane_blue_score=r.u64("prev_lane_blue_score"),
+            new_state=r.take(32, "new_state"),
+            new_lane_tip=r.take(32, "new_lane_tip"),
+            new_lane_blue_score=r.u64("new_lane_blue_score"),
+            lane_key=r.take(32, "lane_key"),
+            covenant_id=r.take(32, "covenant_id"),
+            tx_image_id=r.take(32, "tx_image_id"),
+            deposit_spk_hash=r.take(32, "deposit_spk_hash"),
+            lane_expired=r.boolean("lane_expired"),
+            exits=decode_exits(r.rest()),
+        )
 
 
 @frozen

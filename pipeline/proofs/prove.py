@@ -68,7 +68,7 @@ class ProvingPipeline:
         self.mode = mode
         self.images = images
         self.deployment = deployment
-        self._progress = progress or (lambda _: None)
+        self._report = progress
 
     def prove_batch(self, executed: ExecutedBatch) -> ProvenBatch:
         """Every transaction's receipt, the failed ones' too, and the batch's over them.
@@ -91,6 +91,10 @@ class ProvingPipeline:
             if (journal.prev_state, journal.new_state) != (executed.prev_root, executed.new_root):
                 raise ProofError("root-mismatch", "the batch proof moves between other roots than the node did")
         return ProvenBatch(executed, tuple(receipts), batch_receipt)
+
+    def _progress(self, line: str) -> None:
+        if self._report is not None:
+            self._report(line)
 
     def aggregate(self, l1: EmbeddedL1, batches: Sequence[ProvenBatch]) -> Bundle:
         """The receipt that settles these consecutive batches. Raises ProofError below mode FULL."""

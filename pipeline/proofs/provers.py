@@ -87,7 +87,7 @@ class RealProver:
         self._made += 1
         path = self._folder / f"receipt-{self._made:04}.bin"
         try:
-            proved = self._worker.prove(image_id, frame(blob), inner, path)
+            proved = self._worker.prove(image_id, frame(blob), path, inner)
         except WorkerError as error:
             raise ProofError(error.code, error.message) from None
         return RealReceipt(image_id, proved.journal, proved.total_cycles, path)

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ def _stale(crate_dir: Path) -> ToolchainError:
 
 
 @contextmanager
-def exclusive(target_dir: Path) -> Iterator[None]:
+def exclusive(target_dir: Path) -> Generator[None]:
     """One build at a time per build folder: two crates may give their binaries the same name."""
     target_dir.mkdir(parents=True, exist_ok=True)
     with (target_dir / ".vprog-build").open("w") as handle:

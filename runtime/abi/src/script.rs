@@ -164,8 +164,8 @@ pub(crate) fn with_own_length(offset: i64, build: impl Fn(i64) -> Vec<u8>) -> Ve
     script
 }
 
-/// Pushes the rest of the signature script's last push from `from_end` on, as seen from the running input: how a
-/// redeem script reads its own constant suffix. `len` counts back from the end.
+/// Pushes the constant suffix of the running redeem script, read back from the end of the signature script, whose
+/// last push it is. `len` counts back from that end: minus the suffix's length.
 pub(crate) fn own_suffix(script: &mut Script, len: i64) -> &mut Script {
     use op::*;
     script

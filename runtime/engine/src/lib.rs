@@ -23,5 +23,5 @@ fn engine(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(permission::permission_tree, module)?)?;
     module.add_function(wrap_pyfunction!(lane::lane_leaf, module)?)?;
     module.add_function(wrap_pyfunction!(lane::lane_root, module)?)?;
-    module.add_function(wrap_pyfunction!(state::proof_root, module)?)
+    module.add_function(wrap_pyfunction!(state::proof_roots, module)?)
 }

@@ -86,7 +86,7 @@ impl StateTree {
 
 /// Roots before and after setting the queried keys of a proof to `new_values` (value hashes, zeros delete).
 #[pyfunction]
-pub fn proof_root<'py>(
+pub fn proof_roots<'py>(
     py: Python<'py>,
     proof: &[u8],
     new_values: Vec<Bound<'py, PyBytes>>,

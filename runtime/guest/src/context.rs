@@ -101,7 +101,7 @@ impl<'t, 'a> Context<'t, 'a> {
         match life(slot.data()) {
             Life::Deleted => Err(Error::DELETED),
             Life::Live => Err(Error::ALREADY_EXISTS),
-            Life::New => Ok(New::new(index, *slot.id())),
+            Life::New => Ok(New::at(index, *slot.id())),
         }
     }
 

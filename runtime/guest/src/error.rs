@@ -78,3 +78,8 @@ pub fn require(condition: bool, error: Error) -> Result<()> {
         Err(error)
     }
 }
+
+/// Whether at least `threshold` of `parts` hold.
+pub fn at_least(threshold: usize, parts: &[bool]) -> bool {
+    parts.iter().filter(|part| **part).count() >= threshold
+}

@@ -24,11 +24,12 @@ mod schnorr;
 mod script;
 mod signer;
 mod stream;
+mod wide;
 mod wire;
 
 pub use address::{Address, CovenantId, Hash, LockId, PubKey};
 pub use context::Context;
-pub use error::{require, Error, Result};
+pub use error::{at_least, require, Error, Result};
 pub use event::Event;
 pub use input::Input;
 pub use lock::{Lock, LockView};
@@ -37,6 +38,7 @@ pub use resource::{Resource, TOMBSTONE};
 pub use role::{Entry, New, Role};
 pub use schnorr::verify as verify_schnorr;
 pub use script::L1Script;
+pub use wide::Wide;
 pub use wire::Wire;
 
 /// What the macros of this crate expand to; no part of the interface.

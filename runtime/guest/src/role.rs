@@ -86,7 +86,7 @@ impl<T> Deref for Role<T> {
 }
 
 impl<T: Resource> New<T> {
-    pub(crate) fn new(index: usize, id: Address) -> Self {
+    pub(crate) fn at(index: usize, id: Address) -> Self {
         Self {
             index,
             id,

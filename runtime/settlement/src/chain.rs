@@ -13,7 +13,12 @@ pub struct SeqCommits(HashMap<Hash, Hash>);
 impl SeqCommits {
     /// A chain of the given blocks.
     pub fn new(blocks: impl IntoIterator<Item = (Hex, Hex)>) -> Self {
-        Self(blocks.into_iter().map(|(block, commit)| (Hash::from(block.0), Hash::from(commit.0))).collect())
+        Self(
+            blocks
+                .into_iter()
+                .map(|(block, commit)| (Hash::from(block.0), Hash::from(commit.0)))
+                .collect(),
+        )
     }
 }
 

@@ -60,13 +60,18 @@ pub fn judge(
         .with_covenants_ctx(&covenants)
         .with_seq_commit_accessor(chain)
         .with_reused(&reused);
-    let mut judgement = Judgement { script_units: Vec::new(), budgets: Vec::new() };
+    let mut judgement = Judgement {
+        script_units: Vec::new(),
+        budgets: Vec::new(),
+    };
     for (index, (input, utxo)) in populated.populated_inputs().enumerate() {
         if checked.is_some_and(|only| !only.contains(&index)) {
             continue;
         }
         let budget = budgets.get(index).copied().flatten();
-        let limit = budget.map_or(u64::MAX, |units| u64::from(units) * UNITS_PER_BUDGET + UNITS_PER_BUDGET - 1);
+        let limit = budget.map_or(u64::MAX, |units| {
+            u64::from(units) * UNITS_PER_BUDGET + UNITS_PER_BUDGET - 1
+        });
         let mut engine = TxScriptEngine::from_transaction_input_with_script_units_limit(
             &populated,
             input,
@@ -76,7 +81,9 @@ pub fn judge(
             EngineFlags::default(),
             ScriptUnits(limit),
         );
-        engine.execute().map_err(|error| Failure::new("script-rejected", format!("input {index}: {error}")))?;
+        engine
+            .execute()
+            .map_err(|error| Failure::new("script-rejected", format!("input {index}: {error}")))?;
         let units = engine.used_script_units().0;
         judgement.script_units.push(units);
         judgement.budgets.push(units / UNITS_PER_BUDGET);
@@ -87,6 +94,12 @@ pub fn judge(
 fn masses(populated: &PopulatedTransaction<'_>) -> Masses {
     let calculator = MassCalculator::new(MASS_PER_BYTE, MASS_PER_SCRIPT_BYTE, STORAGE_MASS_PARAMETER);
     let own = calculator.calc_non_contextual_masses(populated.tx());
-    let storage = calculator.calc_contextual_masses(populated).map(|mass| mass.storage_mass);
-    Masses { compute: own.compute_mass, transient: own.transient_mass, storage }
+    let storage = calculator
+        .calc_contextual_masses(populated)
+        .map(|mass| mass.storage_mass);
+    Masses {
+        compute: own.compute_mass,
+        transient: own.transient_mass,
+        storage,
+    }
 }

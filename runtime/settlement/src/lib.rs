@@ -1,6 +1,7 @@
 //! Settlement transactions, checked by the script engine that Kaspa's nodes run (kaspa-txscript 2.1.0).
 
 mod chain;
+mod covenant;
 mod judge;
 mod service;
 mod transaction;

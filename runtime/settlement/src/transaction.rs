@@ -5,7 +5,8 @@
 use kaspa_consensus_core::mass::{ComputeBudget, SigopCount};
 use kaspa_consensus_core::subnets::SubnetworkId;
 use kaspa_consensus_core::tx::{
-    CovenantBinding, ScriptPublicKey, Transaction, TransactionInput, TransactionOutpoint, TransactionOutput, UtxoEntry,
+    CovenantBinding, ScriptPublicKey, Transaction, TransactionInput, TransactionOutpoint, TransactionOutput,
+    UtxoEntry,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use vprog_worker::{Bytes, Failure, Hash};
@@ -112,22 +113,38 @@ impl Tx {
     /// id that is not 20 bytes long.
     pub fn to_engine(&self) -> Result<Transaction, Failure> {
         if self.version > MAX_VERSION {
-            return Err(Failure::new("bad-request", format!("there is no transaction version {}", self.version)));
+            return Err(Failure::new(
+                "bad-request",
+                format!("there is no transaction version {}", self.version),
+            ));
         }
         if self.inputs.is_empty() || self.outputs.iter().any(|output| output.value == 0) {
-            return Err(Failure::new("bad-request", "a transaction has an input, and every output has a value"));
+            return Err(Failure::new(
+                "bad-request",
+                "a transaction has an input, and every output has a value",
+            ));
         }
         let subnetwork = <[u8; 20]>::try_from(self.subnetwork_id.0.as_slice())
             .map_err(|_| Failure::new("bad-request", "`subnetwork_id` is 20 bytes long"))?;
         Ok(Transaction::new(
             self.version,
-            self.inputs.iter().map(|input| input.to_engine(self.version)).collect(),
+            self.inputs
+                .iter()
+                .map(|input| input.to_engine(self.version))
+                .collect(),
             self.outputs.iter().map(Output::to_engine).collect(),
             self.lock_time,
             SubnetworkId::from(subnetwork),
             self.gas,
             self.payload.0.clone(),
         ))
+    }
+}
+
+impl Tx {
+    /// Each input's compute budget, where one is set.
+    pub fn budgets(&self) -> Vec<Option<u16>> {
+        self.inputs.iter().map(|input| input.compute_budget).collect()
     }
 }
 
@@ -146,17 +163,37 @@ impl Input {
 impl Output {
     fn to_engine(&self) -> TransactionOutput {
         let binding = self.covenant.as_ref();
-        let covenant = binding.map(|own| CovenantBinding::new(own.authorizing_input, own.covenant_id.0.into()));
+        let covenant =
+            binding.map(|own| CovenantBinding::new(own.authorizing_input, own.covenant_id.0.into()));
         let script = ScriptPublicKey::from_vec(self.spk_version, self.spk_script.0.clone());
         TransactionOutput::with_covenant(self.value, script, covenant)
     }
 }
 
 impl Utxo {
+    /// A covenant's output.
+    pub fn covenant(value: u64, spk_script: Vec<u8>, covenant_id: Hash) -> Self {
+        let (spk_script, covenant_id) = (Bytes(spk_script), Some(covenant_id));
+        Self {
+            value,
+            spk_version: 0,
+            spk_script,
+            covenant_id,
+            daa_score: 0,
+            coinbase: false,
+        }
+    }
+
     /// The engine's form.
     pub fn to_engine(&self) -> UtxoEntry {
         let script = ScriptPublicKey::from_vec(self.spk_version, self.spk_script.0.clone());
-        UtxoEntry::new(self.value, script, self.daa_score, self.coinbase, self.covenant_id.map(|id| id.0.into()))
+        UtxoEntry::new(
+            self.value,
+            script,
+            self.daa_score,
+            self.coinbase,
+            self.covenant_id.map(|id| id.0.into()),
+        )
     }
 }
 
@@ -165,7 +202,7 @@ fn native() -> Bytes {
 }
 
 /// A 64-bit number, or its decimal digits: JSON readers lose digits above 2^53.
-fn number<'de, D: Deserializer<'de>>(source: D) -> Result<u64, D::Error> {
+pub(crate) fn number<'de, D: Deserializer<'de>>(source: D) -> Result<u64, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Number {

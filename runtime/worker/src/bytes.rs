@@ -21,9 +21,9 @@ impl<'de> Deserialize<'de> for Bytes {
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         let Bytes(bytes) = Bytes::deserialize(source)?;
-        <[u8; 32]>::try_from(bytes).map(Self).map_err(|bytes| {
-            D::Error::custom(format!("expected 32 bytes, found {}", bytes.len()))
-        })
+        <[u8; 32]>::try_from(bytes)
+            .map(Self)
+            .map_err(|bytes| D::Error::custom(format!("expected 32 bytes, found {}", bytes.len())))
     }
 }
 

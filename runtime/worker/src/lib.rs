@@ -30,7 +30,10 @@ pub struct Failure {
 impl Failure {
     /// A failure with a code of the worker's own vocabulary.
     pub fn new(code: &'static str, message: impl ToString) -> Self {
-        Self { code, message: message.to_string() }
+        Self {
+            code,
+            message: message.to_string(),
+        }
     }
 }
 
@@ -99,11 +102,16 @@ fn parse(line: &[u8]) -> Result<(Value, String, Value), (Value, Failure)> {
     let id = fields.remove("id").unwrap_or(Value::Null);
     match fields.remove("op") {
         Some(Value::String(op)) => Ok((id, op, Value::Object(fields))),
-        _ => Err((id, Failure::new("bad-request", "a request needs a text field `op`"))),
+        _ => Err((
+            id,
+            Failure::new("bad-request", "a request needs a text field `op`"),
+        )),
     }
 }
 
 fn panic_text(cause: &(dyn std::any::Any + Send)) -> String {
     let text = cause.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("the operation stopped unexpectedly").to_owned()
+    text.or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("the operation stopped unexpectedly")
+        .to_owned()
 }

@@ -49,15 +49,25 @@ pub struct Outcome {
 impl Outcome {
     fn panicked(reason: String) -> Self {
         let exit = Exit::Panicked(reason);
-        Self { exit, stdout: Vec::new(), journal: Vec::new(), user_cycles: 0, total_cycles: 0, segments: 0 }
+        Self {
+            exit,
+            stdout: Vec::new(),
+            journal: Vec::new(),
+            user_cycles: 0,
+            total_cycles: 0,
+            segments: 0,
+        }
     }
 }
 
 /// Runs `program` with `input` on stdin; `assumptions` are the digests of the claims `env::verify` may rely on.
 pub fn run(program: &Program, input: Vec<u8>, assumptions: HashSet<[u8; 32]>, limits: Limits) -> Outcome {
     let host = Host::new(input, assumptions);
-    let max_insn_cycles =
-        if limits.segment_po2 >= FULL_INSN_PO2 { MAX_INSN_CYCLES } else { MAX_INSN_CYCLES_LOWER_PO2 };
+    let max_insn_cycles = if limits.segment_po2 >= FULL_INSN_PO2 {
+        MAX_INSN_CYCLES
+    } else {
+        MAX_INSN_CYCLES_LOWER_PO2
+    };
     let mut executor = Executor::new(program.image.clone(), &host, None, Vec::new(), None);
     let limit = CycleLimit::Hard(limits.max_cycles);
     match executor.run(limits.segment_po2, max_insn_cycles, limit, |_segment| Ok(())) {
@@ -72,7 +82,9 @@ fn finished(host: Host, result: &ExecutorResult) -> Outcome {
     match ended {
         Some((0, 0)) => {}
         Some((0, code)) => return Outcome::panicked(format!("the guest halted with exit code {code}")),
-        Some((1, _)) => return Outcome::panicked("the guest paused; only a halted run can be settled".to_owned()),
+        Some((1, _)) => {
+            return Outcome::panicked("the guest paused; only a halted run can be settled".to_owned())
+        }
         _ => return Outcome::panicked("the guest stopped without halting".to_owned()),
     }
     let (stdout, journal) = host.into_streams();

@@ -19,6 +19,9 @@ impl Program {
     pub fn from_user_elf(elf: &[u8]) -> anyhow::Result<Self> {
         let binary = ProgramBinary::new(elf, V1COMPAT_ELF);
         let image_id = binary.compute_image_id()?;
-        Ok(Self { image_id: image_id.into(), image: binary.to_image()? })
+        Ok(Self {
+            image_id: image_id.into(),
+            image: binary.to_image()?,
+        })
     }
 }

@@ -58,27 +58,32 @@ impl Executor {
     fn load(&mut self, request: Load) -> Reply {
         let elf = std::fs::read(&request.path)
             .map_err(|error| Failure::new("elf-missing", format!("{}: {error}", request.path.display())))?;
-        let program =
-            Program::from_user_elf(&elf).map_err(|error| Failure::new("elf-invalid", format!("{error:#}")))?;
+        let program = Program::from_user_elf(&elf)
+            .map_err(|error| Failure::new("elf-invalid", format!("{error:#}")))?;
         let image_id = Hash(program.image_id);
         self.programs.insert(image_id, program);
         Ok(json!({ "image_id": image_id }))
     }
 
     fn execute(&self, request: Execute) -> Reply {
-        let program = self
-            .programs
-            .get(&request.image_id)
-            .ok_or_else(|| Failure::new("program-not-loaded", "load the program's ELF before executing it"))?;
+        let program = self.programs.get(&request.image_id).ok_or_else(|| {
+            Failure::new("program-not-loaded", "load the program's ELF before executing it")
+        })?;
         let limits = Limits {
             segment_po2: request.segment_po2.unwrap_or(DEFAULT_SEGMENT_PO2),
             max_cycles: request.max_cycles.unwrap_or(DEFAULT_MAX_CYCLES),
         };
         if !SEGMENT_PO2.contains(&limits.segment_po2) {
-            return Err(Failure::new("bad-request", "`segment_po2` must lie between 13 and 24"));
+            return Err(Failure::new(
+                "bad-request",
+                "`segment_po2` must lie between 13 and 24",
+            ));
         }
-        let assumptions: HashSet<_> =
-            request.assumptions.iter().map(|known| ok_claim(&known.image_id.0, &known.journal.0)).collect();
+        let assumptions: HashSet<_> = request
+            .assumptions
+            .iter()
+            .map(|known| ok_claim(&known.image_id.0, &known.journal.0))
+            .collect();
         let outcome = run(program, request.input.0, assumptions, limits);
         let (exit, message) = match outcome.exit {
             Exit::Halted => ("halted", String::new()),

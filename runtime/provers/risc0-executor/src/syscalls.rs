@@ -44,7 +44,11 @@ pub struct Host {
 impl Host {
     /// A host that serves `input` on stdin and knows receipts for the claims in `assumptions` (claim digests).
     pub fn new(input: Vec<u8>, assumptions: HashSet<[u8; 32]>) -> Self {
-        Self { input, assumptions, ..Self::default() }
+        Self {
+            input,
+            assumptions,
+            ..Self::default()
+        }
     }
 
     /// Bytes the guest wrote to stdout, and bytes it committed.
@@ -89,7 +93,11 @@ impl Host {
         let left = wanted.saturating_sub(main);
         let mut tail = [0u8; WORD];
         // More than a word left over means the input ended inside the buffer.
-        let end = if left <= WORD { self.take(tail.get_mut(..left).unwrap_or(&mut [])) } else { 0 };
+        let end = if left <= WORD {
+            self.take(tail.get_mut(..left).unwrap_or(&mut []))
+        } else {
+            0
+        };
         Ok((u32::try_from(main + end)?, u32::from_le_bytes(tail)))
     }
 
@@ -122,7 +130,9 @@ impl Host {
     /// A control root of zeros means "the same one as mine", the only one that composition of guests uses.
     fn verify_integrity(&self, ctx: &mut impl SyscallContext) -> Result<(u32, u32)> {
         let bytes = region(ctx, A3, A4)?;
-        let (claim, root) = bytes.split_first_chunk::<32>().ok_or_else(|| anyhow!("a claim digest has 32 bytes"))?;
+        let (claim, root) = bytes
+            .split_first_chunk::<32>()
+            .ok_or_else(|| anyhow!("a claim digest has 32 bytes"))?;
         if root != [0; 32] {
             bail!("the guest asked for a proof under another control root");
         }
@@ -135,7 +145,11 @@ impl Host {
     /// Reproducible on purpose: `std` seeds its hash maps from this, and nothing that is committed may depend on it.
     fn fill_random(&self, to_guest: &mut [u8]) -> Result<(u32, u32)> {
         for word in to_guest.chunks_mut(WORD) {
-            let next = self.random.get().wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let next = self
+                .random
+                .get()
+                .wrapping_mul(1_664_525)
+                .wrapping_add(1_013_904_223);
             self.random.set(next);
             for (slot, byte) in word.iter_mut().zip(next.to_le_bytes()) {
                 *slot = byte;
@@ -149,7 +163,10 @@ impl Syscall for Host {
     fn host_read(&self, ctx: &mut impl SyscallContext, fd: u32, buf: &mut [u8]) -> Result<u32> {
         if fd == 0 {
             let (first, second) = self.returned.get();
-            for (slot, byte) in buf.iter_mut().zip(first.to_le_bytes().into_iter().chain(second.to_le_bytes())) {
+            for (slot, byte) in buf
+                .iter_mut()
+                .zip(first.to_le_bytes().into_iter().chain(second.to_le_bytes()))
+            {
                 *slot = byte;
             }
             return Ok(u32::try_from(2 * WORD)?);

@@ -1,7 +1,4 @@
-"""The runtime's worker programs: executor, prover and settlement, each a process that speaks JSON lines.
-
-One request, one reply; bytes travel as hex. A reply is `ok` or an error with a stable code. See `runtime/worker`.
-"""
+"""A worker program's process: one request, one reply, both a JSON line; bytes travel as hex. See `runtime/worker`."""
 
 from __future__ import annotations
 
@@ -11,14 +8,12 @@ import os
 import queue
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, cast
+from typing import Any, Self, cast
 
-from attrs import frozen
-
-_REPOSITORY = Path(__file__).resolve().parents[1]
+_REPOSITORY = Path(__file__).resolve().parents[2]
 _STOP_SECONDS = 5.0
 
 
@@ -133,120 +128,6 @@ def _outcome(line: str, expected: int) -> dict[str, Any]:
     if "error" in reply:
         raise WorkerError(str(reply["error"]["code"]), str(reply["error"]["message"]))
     return cast("dict[str, Any]", reply["ok"])
-
-
-@frozen
-class Assumption:
-    """A statement `env::verify` may rely on: the program `image_id` (32 bytes) committed `journal`."""
-
-    image_id: bytes
-    journal: bytes
-
-
-@frozen
-class Execution:
-    """One run of a guest. Streams and counts are empty unless `exit` is "halted"."""
-
-    exit: Literal["halted", "panicked"]
-    message: str
-    stdout: bytes
-    journal: bytes
-    user_cycles: int
-    """Cycles the program itself took."""
-    total_cycles: int
-    """Cycles a prover pays for: paging and the padding of segments included."""
-    segments: int
-
-
-class Executor(Worker):
-    """Runs risc0 guests without proving them (`runtime/provers/risc0-executor`)."""
-
-    BINARY = "vprog-risc0-executor"
-
-    def load(self, elf: Path) -> bytes:
-        """Loads a user ELF; gives its image id (32 bytes). Errors: elf-missing, elf-invalid."""
-        return bytes.fromhex(self.call("load", {"path": str(elf.resolve())})["image_id"])
-
-    def execute(
-        self,
-        image_id: bytes,
-        stdin: bytes,
-        assumptions: Sequence[Assumption] = (),
-        *,
-        segment_po2: int | None = None,
-        max_cycles: int | None = None,
-        timeout: float | None = None,
-    ) -> Execution:
-        """Runs a loaded program on raw stdin bytes (already framed). Errors: program-not-loaded, bad-request.
-
-        A guest that gives up is no error: see `Execution.exit` and `message`.
-        """
-        limits = {"segment_po2": segment_po2, "max_cycles": max_cycles}
-        reply = self.call(
-            "execute",
-            {
-                "image_id": image_id.hex(),
-                "input": stdin.hex(),
-                "assumptions": [{"image_id": a.image_id.hex(), "journal": a.journal.hex()} for a in assumptions],
-                **{name: value for name, value in limits.items() if value is not None},
-            },
-            timeout,
-        )
-        return Execution(
-            reply["exit"],
-            reply["message"],
-            bytes.fromhex(reply["stdout"]),
-            bytes.fromhex(reply["journal"]),
-            reply["user_cycles"],
-            reply["total_cycles"],
-            reply["segments"],
-        )
-
-
-@frozen
-class Judgement:
-    """What Kaspa's script engine says about an accepted transaction. One entry per checked input."""
-
-    tx_id: bytes
-    script_units: tuple[int, ...]
-    budgets: tuple[int, ...]
-    """Least compute budget that covers each input."""
-    compute_mass: int
-    transient_mass: int
-    storage_mass: int | None
-    """In grams, as the other masses; None when it is beyond any limit."""
-
-
-class Settlement(Worker):
-    """Kaspa's own script engine, and the covenant's transactions (`runtime/settlement`)."""
-
-    BINARY = "vprog-settlement"
-
-    def run(
-        self,
-        tx: Mapping[str, Any],
-        utxos: Sequence[Mapping[str, Any]],
-        seq_commits: Mapping[bytes, bytes],
-        *,
-        inputs: Sequence[int] | None = None,
-    ) -> Judgement:
-        """Runs the scripts of a transaction's inputs (all, or those listed) as a node would.
-
-        `tx` and `utxos` are JSON objects as in `runtime/settlement/src/transaction.rs`; `seq_commits` maps block hashes
-        to sequencing commitments (32 bytes each). Errors: bad-request, covenant-invalid, script-rejected.
-        """
-        only = {} if inputs is None else {"inputs": list(inputs)}
-        chain = {block.hex(): commit.hex() for block, commit in seq_commits.items()}
-        reply = self.call("run", {"tx": tx, "utxos": utxos, "seq_commits": chain, **only})
-        masses = reply["masses"]
-        return Judgement(
-            bytes.fromhex(reply["tx_id"]),
-            tuple(reply["script_units"]),
-            tuple(reply["budgets"]),
-            masses["compute"],
-            masses["transient"],
-            masses["storage"],
-        )
 
 
 def frame(blob: bytes) -> bytes:

@@ -1,0 +1,99 @@
+"""The part of a client that is the same for every program: state, authority, payloads, results.
+
+A generated client derives from it and adds typed reads. It is synchronous; a reader that is asynchronous reads what
+`Action.roles` name first and hands over a dictionary's lookup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from attrs import frozen
+from vprog.client.action import Action
+from vprog.client.authorize import authorize
+from vprog.client.carrier import Carrier
+from vprog.client.failures import ProgramFailure
+from vprog.client.payload import Authorization, build_payload, payload_size
+from vprog.client.results import (
+    FailureTable,
+    JournalResult,
+    TransactionResult,
+    read_journal,
+    read_outputs,
+    read_result,
+)
+from vprog.client.signing import KeySigner
+from vprog.wire.l1 import TxOutput
+from vprog.wire.locks import Lock
+from vprog.wire.transaction import L1Transaction
+
+R = TypeVar("R")
+
+
+class StateReader(Protocol):
+    """Where resources are read from: a node, an archive, a dictionary in a test."""
+
+    def read(self, address: bytes) -> bytes:
+        """The resource's bytes; empty when there is none."""
+        ...
+
+
+@frozen
+class ProgramCodec(Generic[R]):
+    """What the base needs to know of a program: how to decode its resources, find their locks, name its failures."""
+
+    decode: Callable[[bytes], R]
+    lock_of: Callable[[bytes], Lock | None]
+    failures: FailureTable
+
+
+class ProgramClient(Generic[R]):
+    """Builds, signs and reads transactions of one program over one view of its state."""
+
+    def __init__(self, state: StateReader, codec: ProgramCodec[R]) -> None:
+        self.state = state
+        self._codec = codec
+
+    def authorizations(self, actions: Sequence[Action], keys: Sequence[KeySigner]) -> list[Authorization]:
+        """Which of the keys sign for what, by the locks as they stand in the state. Raises ClientError."""
+        return authorize(actions, keys, self.lock_at)
+
+    def lock_at(self, address: bytes) -> Lock | None:
+        """The current lock of the resource at an address; None where none lives."""
+        return self._codec.lock_of(self.state.read(address))
+
+    def payload(self, actions: Sequence[Action], keys: Sequence[KeySigner], rest_preimage: bytes) -> bytes:
+        """The signed payload of one transaction. Raises ClientError when it cannot be built or authorised."""
+        signers = self.authorizations(actions, keys)
+        return build_payload([action.call for action in actions], signers, rest_preimage)
+
+    def payload_size(self, actions: Sequence[Action], keys: Sequence[KeySigner]) -> int:
+        """Bytes of that payload, known before the transaction around it is."""
+        return payload_size([action.call for action in actions], self.authorizations(actions, keys))
+
+    def transaction(
+        self,
+        actions: Sequence[Action],
+        keys: Sequence[KeySigner],
+        carrier: Carrier,
+        outputs: Sequence[TxOutput] = (),
+    ) -> L1Transaction:
+        """The signed L1 transaction that carries the actions; `outputs` come first, so that a deposit's index is its
+        position in them. Raises ClientError."""
+        size = self.payload_size(actions, keys)
+        return carrier.carry(size, lambda rest: self.payload(actions, keys, rest), outputs)
+
+    def result(self, payload: bytes, outputs: bytes, journal: bytes | None = None) -> TransactionResult[R]:
+        """What a transaction with this payload did, from a node's outputs and, if given, the journal."""
+        codec = self._codec
+        if journal is None:
+            return read_outputs(payload, outputs, codec.failures, codec.decode)
+        return read_result(payload, outputs, journal, codec.failures, codec.decode)
+
+    def journal(self, journal: bytes) -> JournalResult:
+        """What a proof's journal says."""
+        return read_journal(journal, self._codec.failures)
+
+
+__all__ = ("ProgramClient", "ProgramCodec", "ProgramFailure", "StateReader")

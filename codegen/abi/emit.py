@@ -1,0 +1,120 @@
+"""`abi.json`: everything that stands on the wire and in the state, and nothing of how the program is written.
+
+`hashes.interface` is over the document without its hashes, its guest and what only people read (`doc`, `line`), so two
+versions with the same interface hash take the same payloads and read the same state.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any
+
+from vprog.codegen.abi.expressions import address, number
+from vprog.codegen.abi.instructions import field_document, instruction_document
+from vprog.codegen.abi.types import type_document
+from vprog.dsl.layout.model import FieldLayout, ProgramLayout, resource_layout
+from vprog.dsl.program.declarations import Constant, ErrorDeclaration, Program, Resource
+from vprog.dsl.program.predeclared import PREDECLARED, TOMBSTONE_KIND
+from vprog.dsl.program.types import integer_of
+from vprog.wire.hashes import sha256
+
+SCHEMA = "abi.schema.json"
+FORMAT = 1
+"""Changes when a reader of the document would have to."""
+
+_ONLY_FOR_PEOPLE = ("doc", "line")
+Json = dict[str, Any]
+
+
+def emit(program: Program, guest: Mapping[str, str | None] | None = None) -> str:
+    """The document as text, keys in a fixed order, ending in a newline.
+
+    `guest` is what the build knows: `image_id` (64 hex digits) and `toolchain`; both null without it."""
+    interface = _interface(program)
+    document = {
+        "$schema": SCHEMA,
+        "format": FORMAT,
+        "compiler": version("vprog"),
+        **interface,
+        "guest": {"image_id": None, "toolchain": None} | dict(guest or {}),
+        "hashes": {
+            "source": sha256(program.source.encode()).hex(),
+            "interface": sha256(_canonical(_stripped(interface))).hex(),
+        },
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _interface(program: Program) -> Json:
+    layout = ProgramLayout(program)
+    return {
+        "program": {"name": program.name, "doc": program.doc},
+        "framework": {"transaction_version": 1, "program_abi": 1, "tombstone": TOMBSTONE_KIND},
+        "genesis_key": program.genesis_key,
+        "constants": [_constant(constant) for constant in program.constants],
+        "units": [{"name": u.name, "doc": u.doc, "type": type_document(u.type)} for u in program.units],
+        "enums": [{"name": e.name, "doc": e.doc, "variants": list(e.type.variants)} for e in program.enums],
+        "resources": [_resource(program, r) for r in program.resources],
+        "instructions": [instruction_document(program, i.instruction) for i in layout.instructions.values()],
+        "errors": [_error(e, "predeclared") for e in PREDECLARED] + [_error(e, "program") for e in program.errors],
+        "events": [
+            {"name": e.name, "doc": e.doc, "line": e.span.line, "fields": [field_document(f) for f in e.fields]}
+            for e in program.events
+        ],
+    }
+
+
+def _constant(constant: Constant) -> Json:
+    value = constant.value
+    shown = value.hex() if isinstance(value, bytes) else value
+    if integer_of(constant.type) is not None and isinstance(value, int):
+        shown = number(value)
+    return {"name": constant.name, "doc": constant.doc, "type": type_document(constant.type), "value": shown}
+
+
+def _resource(program: Program, resource: Resource) -> Json:
+    layout = resource_layout(resource)
+    docs = {field.name: field.doc for field in resource.fields}
+    return {
+        "name": resource.name,
+        "doc": resource.doc,
+        "line": resource.span.line,
+        "kind": resource.kind,
+        "address": address(program, resource.address, None, resource),
+        "lock_field": resource.lock_field,
+        "min_size": layout.min_size,
+        "max_size": layout.max_size,
+        "fields": [_stored(field, docs[field.name]) for field in layout.fields],
+    }
+
+
+def _stored(field: FieldLayout, doc: str) -> Json:
+    """Fields come in stored order; the offset of one behind a field of varying length is null."""
+    part = "fixed" if field.size is not None else "tail"
+    return {"name": field.name, "doc": doc, "type": type_document(field.type), "part": part, "offset": field.offset}
+
+
+def _error(error: ErrorDeclaration, origin: str) -> Json:
+    return {
+        "name": error.name,
+        "code": error.code,
+        "origin": origin,
+        "doc": error.doc,
+        "message": error.message,
+        "fields": [field_document(field) for field in error.fields],
+    }
+
+
+def _stripped(value: Any) -> Any:
+    if isinstance(value, dict):
+        items: list[tuple[str, Any]] = list(value.items())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        return {key: _stripped(item) for key, item in items if key not in _ONLY_FOR_PEOPLE}
+    if isinstance(value, list):
+        return [_stripped(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+    return value
+
+
+def _canonical(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

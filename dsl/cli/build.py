@@ -1,0 +1,74 @@
+"""`vprog build`"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+from vprog.dsl.cli.failures import ToolFailure
+from vprog.dsl.cli.files import step, write_files
+from vprog.dsl.cli.sources import load_program
+
+if TYPE_CHECKING:
+    from vprog.dsl.program.declarations import Program
+
+
+@click.command("build")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option(
+    "-o", "--out", metavar="DIR", required=True, type=click.Path(file_okay=False), help="The folder to write."
+)
+@click.option("--no-elf", is_flag=True, help="Write the sources only; needs no Rust.")
+@click.option(
+    "--target-dir",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Where Rust keeps its intermediate files. Default: a folder in your cache, shared by all programs.",
+)
+def command(file: str, out: str, no_elf: bool, target_dir: str | None) -> None:
+    """Build all of a program: DIR/guest (a Rust crate), DIR/guest.elf, DIR/client and DIR/abi.json.
+
+    Prints the image id of the ELF, by which verifiers know the program. A program with errors writes nothing. The
+    first build compiles Rust's standard library for the zkVM and takes a minute or two.
+
+    \b
+    Example:
+      vprog build ledger.vprog --out build
+    """
+    program = load_program(file)
+    write_files(_emit(program), out)
+    step(f"wrote {out}/guest, {out}/client and {out}/abi.json")
+    if not no_elf:
+        click.echo(_build(out, target_dir or _shared_target()))
+
+
+def _emit(program: Program) -> dict[str, str]:
+    """All files, made before the first is written."""
+    from vprog.codegen import abi, python, rust
+
+    files = {"abi.json": abi.emit(program)}
+    files |= {f"guest/{name}": text for name, text in rust.emit(program).items()}
+    return files | {f"client/{name}": text for name, text in python.emit(program).items()}
+
+
+def _build(out: str, target_dir: str) -> str:
+    """Builds the ELF and returns the image id in hex."""
+    from pathlib import Path
+
+    from vprog.pipeline.toolchain.cargo import ToolchainError
+    from vprog.pipeline.toolchain.risc0 import build_guest
+    from vprog.pipeline.workers import WorkerError
+
+    folder = Path(out)
+    try:
+        built = build_guest(folder / "guest", "guest", folder / "guest.elf", Path(target_dir), progress=step)
+    except (ToolchainError, WorkerError) as error:
+        raise ToolFailure(str(error)) from None
+    step(f"wrote {built.elf} with {built.rustc}; its image id:")
+    return built.image_id.hex()
+
+
+def _shared_target() -> str:
+    root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(root, "vprog", "guest-target")

@@ -1,0 +1,89 @@
+"""What `vprog check` does, without click: editors and hooks call it often, so the plain form loads nothing it can
+do without."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from attrs import frozen
+from vprog.dsl.cli import exit_codes
+from vprog.dsl.compile import Compilation
+from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.diagnostics.diagnostic import Diagnostic
+from vprog.dsl.program.declarations import Program
+from vprog.dsl.source.read import read_source
+
+
+@frozen(eq=False, repr=False)
+class Checked:
+    """A file after checking. Without a program there is at least one error."""
+
+    path: str
+    source: str
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_file(path: str) -> Checked:
+    """Reads and checks a file. Raises OSError when it cannot be read."""
+    bag = DiagnosticBag()
+    source = read_source(path, bag)
+    if bag.has_errors:
+        return Checked(path, source, None, bag.sorted())
+    compilation = Compilation(source, path)
+    return Checked(path, source, compilation.program, compilation.diagnostics)
+
+
+def check_files(paths: tuple[str, ...], form: str) -> int:
+    """Prints what is wrong with each file, `form` "text" or "json", and returns the exit status."""
+    status = exit_codes.OK
+    for path in paths:
+        try:
+            checked = check_file(path)
+        except OSError as error:
+            print(f"Error: {path}: {error.strerror or error}", file=sys.stderr)
+            status = exit_codes.USAGE
+            continue
+        if checked.program is None and status == exit_codes.OK:
+            status = exit_codes.REJECTED
+        if form == "json":
+            from vprog.dsl.diagnostics.json import render_json
+
+            write(render_json(checked.diagnostics, {path: checked.source}))
+        else:
+            write(f"{rendered(checked)}{_summary(checked)}\n")
+    return status
+
+
+def rendered(checked: Checked, *, err: bool = False) -> str:
+    """The diagnostics as text, in colour when the stream they are for is a terminal."""
+    if not checked.diagnostics:
+        return ""
+    from vprog.dsl.diagnostics.text import render_text
+
+    return render_text(checked.diagnostics, {checked.path: checked.source}, color=use_color(err=err))
+
+
+def write(text: str) -> None:
+    """Prints text; what the terminal's encoding lacks is shown as an escape."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def use_color(*, err: bool = False) -> bool:
+    """Whether the stream is a terminal that wants colour (https://no-color.org)."""
+    stream = sys.stderr if err else sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _summary(checked: Checked) -> str:
+    errors = sum(d.is_error for d in checked.diagnostics)
+    warnings = len(checked.diagnostics) - errors
+    found = [count(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]
+    return f"{checked.path}: {', '.join(found) or 'fine'}"

@@ -1,0 +1,1 @@
+"""Interpreter, native guest and zkVM guest on the same generated transactions."""

@@ -1,0 +1,75 @@
+"""Honest moves of the ledger example."""
+
+from __future__ import annotations
+
+from random import Random
+
+from differential.moves import Move, View, random_lock
+from vprog.wire.exits import SpkKind, StandardSpk
+from vprog.wire.ids import lock_resource_id, program_resource_id
+from vprog.wire.l1 import TxOutput, deposit_script
+from vprog.wire.locks import Lock
+
+COVENANT = b"\x44" * 32
+OTHER_COVENANT = b"\x45" * 32
+CONFIG = program_resource_id("config")
+MIN_OPENING = 1000
+
+
+def next_move(rng: Random, view: View, outputs: int) -> Move:
+    """A move that succeeds on its own; `outputs` are the L1 outputs that the transaction has already."""
+    if CONFIG not in view.state:
+        return _init(rng)
+    if not view.live("User") or rng.random() < 0.25:
+        return _deposit(rng, view, outputs)
+    return rng.choice([_transfer, _transfer, _transfer, _withdraw, _withdraw, _rotate, _update])(rng, view)
+
+
+def _init(rng: Random) -> Move:
+    arguments = {"min_withdrawal": rng.randrange(500), "covenant": COVENANT, "lock": random_lock(rng).encode()}
+    return Move("init", arguments, {"config": CONFIG})
+
+
+def _update(rng: Random, view: View) -> Move:
+    arguments = {"min_withdrawal": rng.randrange(500), "covenant": COVENANT, "lock": random_lock(rng).encode()}
+    return Move("update", arguments, {"config": CONFIG})
+
+
+def _rotate(rng: Random, view: View) -> Move:
+    user, _ = rng.choice(view.live("User"))
+    return Move("rotate", {"lock": random_lock(rng).encode()}, {"user": user})
+
+
+def _deposit(rng: Random, view: View, outputs: int) -> Move:
+    lock = rng.choice(view.pool)
+    noise = tuple(TxOutput(rng.randrange(10**9), rng.randbytes(rng.choice([0, 34, 35]))) for _ in range(rng.randrange(3)))
+    paid = TxOutput(MIN_OPENING + rng.randrange(10**6), deposit_script(COVENANT))
+    arguments = {"output": outputs + len(noise), "initial_lock": lock.encode()}
+    return Move("deposit", arguments, {"config": CONFIG, "user": lock_resource_id(lock)}, (*noise, paid))
+
+
+def _transfer(rng: Random, view: View) -> Move:
+    source, fields = rng.choice(view.live("User"))
+    balance = fields["balance"]
+    assert isinstance(balance, int)
+    locks = [lock for lock in view.pool if lock_resource_id(lock) != source]
+    lock: Lock = rng.choice(locks)
+    target = lock_resource_id(lock)
+    new = target not in view.state
+    if new and balance < MIN_OPENING:
+        return _rotate(rng, view)
+    amount = rng.randint(MIN_OPENING if new else 0, balance)
+    given = lock.encode() if new or rng.random() < 0.3 else None
+    return Move("transfer", {"amount": amount, "target_lock": given}, {"source": source, "target": target})
+
+
+def _withdraw(rng: Random, view: View) -> Move:
+    user, fields = rng.choice(view.live("User"))
+    (_, config) = view.live("Config")[0]
+    balance, least = fields["balance"], config["min_withdrawal"]
+    assert isinstance(balance, int) and isinstance(least, int)
+    if balance < least:
+        return _rotate(rng, view)
+    kind = rng.choice(list(SpkKind))
+    to = StandardSpk(kind, rng.randbytes(33 if kind is SpkKind.PUB_KEY_ECDSA else 32))
+    return Move("withdraw", {"amount": rng.randint(least, balance), "to": to.encode()}, {"config": CONFIG, "user": user})

@@ -1,0 +1,76 @@
+"""Must-not-compile programs: the expected findings and no others, and a corrected twin without any."""
+
+from __future__ import annotations
+
+import pytest
+from reject.cases_data import Case, Expected, cases, first_line
+from vprog.dsl.compile import Compilation
+from vprog.dsl.diagnostics.diagnostic import Diagnostic
+
+CASES = cases()
+
+
+def found_in(source: str, diagnostics: tuple[Diagnostic, ...]) -> list[Expected]:
+    return sorted(
+        (
+            Expected(d.rule.code, d.primary.span.line, first_line(source, d.primary.span.start, d.primary.span.end), d.message)
+            for d in diagnostics
+        ),
+        key=lambda e: (e.line, e.code),
+    )
+
+
+def test_there_are_enough() -> None:
+    assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_is_refused(case: Case) -> None:
+    source = case.bad.read_text(encoding="utf-8")
+    compilation = Compilation(source, case.bad.name)
+    expected = sorted(case.expected, key=lambda e: (e.line, e.code))
+    assert expected, "no marker in the program"
+    assert found_in(source, compilation.diagnostics) == expected
+    assert (compilation.program is None) == any(d.is_error for d in compilation.diagnostics)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_twin_compiles(case: Case) -> None:
+    compilation = Compilation(case.good.read_text(encoding="utf-8"), case.good.name)
+    assert [(d.rule.code, d.primary.span.line, d.message) for d in compilation.diagnostics] == []
+    assert compilation.program is not None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_positions_agree(case: Case) -> None:
+    """Line and column of every label are those of its offset."""
+    source = case.bad.read_text(encoding="utf-8")
+    for diagnostic in Compilation(source, case.bad.name).diagnostics:
+        for label in (diagnostic.primary, *diagnostic.secondary):
+            before = source[: label.span.start]
+            assert label.span.line == before.count("\n") + 1
+            assert label.span.column == label.span.start - (before.rfind("\n") + 1) + 1
+            assert label.span.start <= label.span.end <= len(source)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_fixes_fix(case: Case) -> None:
+    """Applying a fix removes its finding and brings no new error."""
+    source = case.bad.read_text(encoding="utf-8")
+    before = Compilation(source, case.bad.name).diagnostics
+    for finding in before:
+        if finding.fix is None:
+            continue
+        edit = finding.fix
+        fixed = source[: edit.span.start] + edit.text + source[edit.span.end :]
+        after = Compilation(fixed, case.bad.name).diagnostics
+        assert _count(after, finding.rule.code) < _count(before, finding.rule.code), fixed
+        assert _errors(after) <= _errors(before), fixed
+
+
+def _count(diagnostics: tuple[Diagnostic, ...], code: str) -> int:
+    return sum(d.rule.code == code for d in diagnostics)
+
+
+def _errors(diagnostics: tuple[Diagnostic, ...]) -> int:
+    return sum(d.is_error for d in diagnostics)
