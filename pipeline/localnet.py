@@ -20,8 +20,8 @@ from vprog.pipeline.proofs.inputs import Deployment
 from vprog.pipeline.proofs.prove import Images, ProofMode, ProvenBatch, ProvingPipeline
 from vprog.pipeline.proofs.provers import Prover
 from vprog.pipeline.settlement.observer import covenant_root
-from vprog.pipeline.settlement.settler import CovenantTerms, Settler
-from vprog.pipeline.workers import Settlement
+from vprog.pipeline.settlement.settler import Settler
+from vprog.pipeline.workers import CovenantPins, Settlement
 from vprog.wire.hashes import sha256
 from vprog.wire.l1 import delegate_spk_hash
 from vprog.wire.seq_commit import lane_key
@@ -82,9 +82,9 @@ class Localnet:
         if engines.prover:
             for built in (guest.elf, system.batch, system.aggregator):
                 engines.prover.load(built.elf)
-        terms = CovenantTerms("dev", self.images, lane_key(LANE))
-        wallet = Wallet(self.l1, OPERATOR)
-        self.settler = Settler(self.l1, wallet, engines.settlement, self._script_engine, terms)
+        images = self.images
+        pins = CovenantPins("dev", images.aggregator, images.transaction, images.batch, lane_key(LANE))
+        self.settler = Settler(self.l1, Wallet(self.l1, OPERATOR), engines.settlement, pins)
         self.covenant_id = ZERO
         self._pipeline: ProvingPipeline | None = None
         self._waiting: list[ProvenBatch] = []

@@ -157,5 +157,3 @@ def _fields(fields: tuple[Field, ...], naming: Naming, scope: ModuleScope) -> tu
         FieldModel(naming.field(f.name), rust_type(f.type, naming, scope), doc_lines(f.doc, f"Field `{f.name}`."))
         for f in fields
     )
-
-

@@ -12,7 +12,7 @@ from vprog.codegen.rust.model import CrateModel
 from vprog.dsl.program.declarations import Program
 
 EDITION = "2021"
-RUSTFMT = "max_width = 110\nuse_small_heuristics = \"Max\"\n"
+RUSTFMT = 'max_width = 110\nuse_small_heuristics = "Max"\n'
 
 _FILES = (
     ("Cargo.toml", "Cargo.toml.j2"),
@@ -42,7 +42,7 @@ def render(model: CrateModel) -> dict[str, str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - Rust, not HTML; text.py makes source text safe
+        autoescape=False,  # Rust, not HTML: text.py makes source text safe
     )
     files = {path: jinja.get_template(name).render(crate=model) for path, name in _FILES}
     for module in _OPTIONAL:

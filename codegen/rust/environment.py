@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import PurePath
@@ -54,13 +54,13 @@ class Environment:
     def declare(self, name: str, carrier: Carrier | None) -> str:
         """A new binding, under a name that hides nothing but an ended binding of the same name."""
         previous = self.locals.get(name)
-        unused = "" if name in self.used else "_"
-        rust = previous[0] if previous else self.names.take(unused + identifier(name).removeprefix("r#" if unused else ""))
+        wanted = identifier(name) if name in self.used else f"_{name}"
+        rust = previous[0] if previous else self.names.take(wanted)
         self.locals[name] = (rust, carrier)
         return rust
 
     @contextmanager
-    def role_as(self, role: str, form: RoleForm) -> Iterator[None]:
+    def role_as(self, role: str, form: RoleForm) -> Generator[None]:
         """Inside an arm of a match on a role."""
         outer = self.roles[role]
         self.roles[role] = form
@@ -87,4 +87,3 @@ class Environment:
     def parameter_type(self, name: str) -> Type:
         assert self.instruction is not None
         return next(p.type for p in self.instruction.parameters if p.name == name)
-

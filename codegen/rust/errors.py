@@ -26,9 +26,7 @@ def failing(use: ErrorUse, env: Environment) -> tuple[rs.Stmt, ...]:
 def or_fail(fallible: rs.Expr, use: ErrorUse, env: Environment, *, option: bool) -> rs.Expr:
     """The value inside an option or result, or the error."""
     if _arguments(use, env):
-        return rs.ElseReturn(
-            fallible, "Some" if option else "Ok", "None" if option else "Err(_)", failing(use, env)
-        )
+        return rs.ElseReturn(fallible, "Some" if option else "Ok", "None" if option else "Err(_)", failing(use, env))
     error = error_path(use.error, env)
     if option:
         return rs.Try(rs.Method(fallible, "ok_or", (error,)))

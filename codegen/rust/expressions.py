@@ -7,6 +7,7 @@ from vprog.codegen.rust import syntax as rs
 from vprog.codegen.rust.carriers import Carrier
 from vprog.codegen.rust.environment import Environment, RoleForm
 from vprog.codegen.rust.errors import or_fail
+from vprog.codegen.rust.names import type_identifier
 from vprog.codegen.rust.text import byte_array
 from vprog.codegen.rust.types import is_copy
 from vprog.dsl.program import expressions as e
@@ -105,8 +106,6 @@ def edited(role: str, field: str, env: Environment) -> rs.Expr:
 
 def variant(type_: Type, name: str, env: Environment) -> str:
     """The path of a variant."""
-    from vprog.codegen.rust.names import type_identifier
-
     assert isinstance(type_, EnumType)
     return f"{env.scope.sibling('enums', env.naming.enums[type_.name])}::{type_identifier(name)}"
 
@@ -136,4 +135,3 @@ def _condition(x: e.Binary, env: Environment) -> rs.Expr:
         carrier = numbers.common_carrier(x.left, x.right, env)
         return rs.Infix(x.op.value, numbers.receiver(x.left, carrier, env), numbers.number(x.right, carrier, env))
     return rs.Infix(x.op.value, place(x.left, env), place(x.right, env))
-

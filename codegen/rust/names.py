@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 
-_RAW = frozenset(
-    """abstract as async await become box break const continue do dyn else enum extern false final fn for gen if impl in
-    let loop macro match mod move mut override priv pub ref return static struct trait true try type typeof unsafe
-    unsized use virtual where while yield""".split()
-)
+# fmt: off
+_RAW = frozenset((
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+))
 """Keywords that may be written `r#keyword`."""
 
 _UNESCAPABLE = frozenset(("self", "Self", "super", "crate", "_"))
 
-GUEST = frozenset(
-    """Address Context CovenantId Entry Error Event Hash Input L1Script Lock LockId New Program PubKey Resource Result
-    Role Wide Wire""".split()
-)
+GUEST = frozenset((
+    "Address", "Context", "CovenantId", "Entry", "Error", "Event", "Hash", "Input", "L1Script", "Lock", "LockId", "New",
+    "Program", "PubKey", "Resource", "Result", "Role", "Wide", "Wire",
+))
 """What emitted modules import from `vprog_guest`."""
 
-_TYPES_TAKEN = GUEST | frozenset("Action Copy Err None Ok Option Some Vec".split())
+_TYPES_TAKEN = GUEST | frozenset(("Action", "Copy", "Err", "None", "Ok", "Option", "Some", "Vec"))
+# fmt: on
 VALUES_TAKEN = frozenset(("cx",))
 """Local names of the emitted functions."""
 

@@ -80,10 +80,8 @@ def converted(x: e.Convert, env: Environment) -> rs.Expr:
     if x.error is None:
         return number(x.value, target, env)
     inner = x.value
-    if isinstance(inner, e.Binary) and inner.op in _CHECKED and _fits(inner.left, target, env) and _fits(inner.right, target, env):
-        checked = rs.Method(
-            receiver(inner.left, target, env), _CHECKED[inner.op], (number(inner.right, target, env),)
-        )
+    if isinstance(inner, e.Binary) and all(_fits(part, target, env) for part in (inner.left, inner.right)):
+        checked = rs.Method(receiver(inner.left, target, env), _CHECKED[inner.op], (number(inner.right, target, env),))
         return or_fail(checked, x.error, env, option=True)
     exact = number(inner, natural(inner, env), env)
     return or_fail(rs.Call(f"{target.name}::try_from", (exact,)), x.error, env, option=False)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import chain
 
 from vprog.codegen.rust import syntax as rs
+from vprog.codegen.rust.carriers import Carrier
 from vprog.codegen.rust.environment import Environment, RoleForm
-from vprog.codegen.rust.errors import failing, or_fail
+from vprog.codegen.rust.errors import error_path, failing, or_fail
 from vprog.codegen.rust.expressions import edited, leaf, place, value, variant
-from vprog.codegen.rust.numbers import carrier_of, natural, number, of_integer
+from vprog.codegen.rust.numbers import natural, number, of_integer
 from vprog.codegen.rust.reach import fallible_arguments, named_roles
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.expressions import ErrorUse, Expression
-from vprog.dsl.program.types import BOOL, CoinsType, ExactType, Type, integer_of
+from vprog.dsl.program.types import BOOL, CoinsType, ExactType, IntType, Type, integer_of
 from vprog.dsl.program.walk import expressions
 from vprog.dsl.source.span import Span
 
@@ -35,14 +36,8 @@ def required(condition: Expression, error: ErrorUse, env: Environment) -> rs.Stm
     """The condition holds, or the error."""
     if fallible_arguments(error):
         return rs.If(rs.Prefix("!", value(condition, env)), failing(error, env))
-    call = rs.Call(env.scope.guest("require"), (value(condition, env), _error(error, env)))
+    call = rs.Call(env.scope.guest("require"), (value(condition, env), error_path(error.error, env)))
     return rs.Do(rs.Try(call))
-
-
-def _error(error: ErrorUse, env: Environment) -> rs.Expr:
-    from vprog.codegen.rust.errors import error_path
-
-    return error_path(error.error, env)
 
 
 def _numbered(statement: s.Statement, env: Environment) -> tuple[rs.Stmt, ...]:
@@ -185,10 +180,8 @@ def _for(x: s.For, env: Environment) -> rs.Stmt:
     return rs.For(name, str(x.low), f"{x.high}_{carrier.name}", block(x.body, env))
 
 
-def _as(x: Expression, carrier: object, env: Environment) -> rs.Expr:
-    from vprog.codegen.rust.carriers import Carrier
-
-    if isinstance(carrier, Carrier) and isinstance(x.type, ExactType):
+def _as(x: Expression, carrier: Carrier | None, env: Environment) -> rs.Expr:
+    if carrier is not None and isinstance(x.type, ExactType):
         return number(x, carrier, env)
     return value(x, env)
 
@@ -205,7 +198,7 @@ def _is_number(type_: Type) -> bool:
     return isinstance(type_, ExactType | CoinsType) or integer_of(type_) is not None
 
 
-def _unit(type_: Type):
+def _unit(type_: Type) -> IntType:
     assert isinstance(type_, CoinsType)
     return type_.unit.repr
 

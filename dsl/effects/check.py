@@ -89,7 +89,9 @@ def _superfluous(role: Role, inferred: Inferred, header: Header, bag: Diagnostic
         return
     enough = inferred.weakest(role.name)
     if role.or_creates and Kind.CREATE not in kinds:
-        vp0513_never_creates.report(bag, role.span, role.name, header.drop_or_creates(role))
+        # A `match` on the role would be left without a question: then the author has to rewrite the body.
+        fix = None if inferred.matches(role.name) else header.drop_or_creates(role)
+        vp0513_never_creates.report(bag, role.span, role.name, fix)
     if role.access is Access.DELETES and enough is not Access.DELETES:
         fix = header.replace_access(role, enough)
         vp0514_never_deletes.report(bag, role.span, role.name, enough.value, fix)

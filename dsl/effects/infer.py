@@ -14,6 +14,8 @@ from vprog.dsl.program.declarations import (
     TupleAddress,
 )
 from vprog.dsl.program.expressions import Expression
+from vprog.dsl.program.statements import MatchRole
+from vprog.dsl.program.walk import statements
 
 
 class Inferred:
@@ -23,6 +25,7 @@ class Inferred:
         self.header = tuple(_header_effects(instruction))
         self.body = tuple(block_effects(instruction.body))
         self._kinds: dict[str, set[Kind]] = {role.name: set() for role in instruction.roles}
+        self._matched = {node.role for node in statements(instruction.body) if isinstance(node, MatchRole)}
         for effect in (*self.header, *self.body):
             if effect.role in self._kinds:
                 self._kinds[effect.role].add(effect.kind)
@@ -30,6 +33,10 @@ class Inferred:
     def kinds(self, role: str) -> set[Kind]:
         """Everything that happens to a role."""
         return self._kinds.get(role, set())
+
+    def matches(self, role: str) -> bool:
+        """The body asks whether the role is new."""
+        return role in self._matched
 
     def of(self, kind: Kind) -> tuple[Effect, ...]:
         """The effects of one kind in the body, such as all claims."""

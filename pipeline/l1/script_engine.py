@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import evolve
 from vprog.pipeline.l1.utxo import RejectedError
 from vprog.pipeline.workers import Settlement, WorkerError
+from vprog.wire.l1 import CovenantBinding, TxOutput
 from vprog.wire.sighash import Utxo
-from vprog.wire.transaction import L1Transaction
+from vprog.wire.transaction import L1Transaction, TxInput
 
 SeqCommits = Callable[[], Mapping[bytes, bytes]]
 """The sequencing commitments of the selected chain, by block hash: what OpChainblockSeqCommit reads."""
@@ -24,69 +24,36 @@ class ScriptEngine:
 
     def __call__(self, tx: L1Transaction, index: int, spent: list[Utxo]) -> None:
         """Raises RejectedError when the script of that input fails, or costs more than its budget."""
-        self._run(tx, spent, [index], budgets=True)
-
-    def with_budgets(self, tx: L1Transaction, spent: Sequence[Utxo]) -> L1Transaction:
-        """The same transaction with the least compute budget that each input's script needs. The id stays.
-
-        Raises RejectedError when a script fails."""
-        reply = self._run(tx, spent, None, budgets=False)
-        inputs = tuple(
-            evolve(item, compute_budget=budget) for item, budget in zip(tx.inputs, reply["budgets"], strict=True)
-        )
-        return evolve(tx, inputs=inputs)
-
-    def _run(
-        self, tx: L1Transaction, spent: Sequence[Utxo], inputs: list[int] | None, *, budgets: bool
-    ) -> dict[str, Any]:
-        request = {
-            "tx": transaction_json(tx, budgets=budgets),
-            "utxos": [utxo_json(utxo) for utxo in spent],
-            "seq_commits": {block.hex(): commit.hex() for block, commit in self._seq_commits().items()},
-            "inputs": inputs,
-        }
+        utxos = [utxo_json(utxo) for utxo in spent]
         try:
-            return self._worker.call("run", request)
+            self._worker.run(transaction_json(tx), utxos, self._seq_commits(), inputs=[index])
         except WorkerError as error:
             raise RejectedError(error.code, error.message) from None
 
 
-def transaction_json(tx: L1Transaction, *, budgets: bool = True) -> dict[str, Any]:
-    """The worker's form of a transaction; hashes and scripts in hex."""
-    inputs: list[dict[str, Any]] = []
-    for item in tx.inputs:
-        entry: dict[str, Any] = {
-            "prev_tx_id": item.prev_tx_id.hex(),
-            "prev_index": item.prev_index,
-            "signature_script": item.signature_script.hex(),
-            "sequence": str(item.sequence),
-        }
-        if budgets:
-            entry["compute_budget"] = item.compute_budget
-        inputs.append(entry)
-    outputs: list[dict[str, Any]] = []
-    for output in tx.outputs:
-        binding = output.covenant
-        covenant = binding and {
-            "authorizing_input": binding.authorizing_input,
-            "covenant_id": binding.covenant_id.hex(),
-        }
-        outputs.append(
-            {
-                "value": str(output.value),
-                "spk_version": output.spk_version,
-                "spk_script": output.script.hex(),
-                "covenant": covenant,
-            }
-        )
+def input_json(item: TxInput) -> dict[str, Any]:
+    """The worker's form of an input."""
     return {
-        "version": tx.version,
-        "inputs": inputs,
-        "outputs": outputs,
-        "lock_time": str(tx.lock_time),
-        "subnetwork_id": tx.subnetwork_id.hex(),
-        "gas": str(tx.gas),
-        "payload": tx.payload.hex(),
+        "prev_tx_id": item.prev_tx_id.hex(),
+        "prev_index": item.prev_index,
+        "signature_script": item.signature_script.hex(),
+        "sequence": str(item.sequence),
+        "compute_budget": item.compute_budget,
+    }
+
+
+def output_json(output: TxOutput) -> dict[str, Any]:
+    """The worker's form of an output."""
+    binding = output.covenant
+    covenant = binding and {
+        "authorizing_input": binding.authorizing_input,
+        "covenant_id": binding.covenant_id.hex(),
+    }
+    return {
+        "value": str(output.value),
+        "spk_version": output.spk_version,
+        "spk_script": output.script.hex(),
+        "covenant": covenant,
     }
 
 
@@ -98,3 +65,45 @@ def utxo_json(utxo: Utxo) -> dict[str, Any]:
         "spk_script": utxo.script.hex(),
         "covenant_id": utxo.covenant_id.hex() if utxo.covenant_id else None,
     }
+
+
+def transaction_json(tx: L1Transaction) -> dict[str, Any]:
+    """The worker's form of a transaction; hashes and scripts in hex."""
+    return {
+        "version": tx.version,
+        "inputs": [input_json(item) for item in tx.inputs],
+        "outputs": [output_json(output) for output in tx.outputs],
+        "lock_time": str(tx.lock_time),
+        "subnetwork_id": tx.subnetwork_id.hex(),
+        "gas": str(tx.gas),
+        "payload": tx.payload.hex(),
+    }
+
+
+def transaction_from_json(found: Mapping[str, Any]) -> L1Transaction:
+    """The transaction that the worker built."""
+    return L1Transaction(
+        version=found["version"],
+        inputs=tuple(_input(item) for item in found["inputs"]),
+        outputs=tuple(_output(item) for item in found["outputs"]),
+        lock_time=int(found["lock_time"]),
+        subnetwork_id=bytes.fromhex(found["subnetwork_id"]),
+        gas=int(found["gas"]),
+        payload=bytes.fromhex(found["payload"]),
+    )
+
+
+def _input(item: Mapping[str, Any]) -> TxInput:
+    return TxInput(
+        bytes.fromhex(item["prev_tx_id"]),
+        item["prev_index"],
+        int(item["sequence"]),
+        bytes.fromhex(item["signature_script"]),
+        compute_budget=item.get("compute_budget") or 0,
+    )
+
+
+def _output(item: Mapping[str, Any]) -> TxOutput:
+    bound = item.get("covenant")
+    binding = bound and CovenantBinding(bound["authorizing_input"], bytes.fromhex(bound["covenant_id"]))
+    return TxOutput(int(item["value"]), bytes.fromhex(item["spk_script"]), item["spk_version"], binding)

@@ -1,24 +1,6 @@
-"""Canonical data pushes of L1 scripts (L1 rules, section 4)."""
+"""Reads the data pushes of L1 scripts (L1 rules, section 4)."""
 
 from __future__ import annotations
-
-
-def push(data: bytes) -> bytes:
-    """The one push of these bytes that L1 accepts."""
-    if not data:
-        return b"\x00"
-    if len(data) == 1 and 1 <= data[0] <= 16:
-        return bytes([0x50 + data[0]])
-    if data == b"\x81":
-        return b"\x4f"
-    size = len(data)
-    if size <= 75:
-        return bytes([size]) + data
-    if size <= 0xFF:
-        return b"\x4c" + size.to_bytes(1, "little") + data
-    if size <= 0xFFFF:
-        return b"\x4d" + size.to_bytes(2, "little") + data
-    return b"\x4e" + size.to_bytes(4, "little") + data
 
 
 def read_pushes(script: bytes) -> list[bytes] | None:

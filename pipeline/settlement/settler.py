@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve
 from vprog.pipeline.l1.embedded import EmbeddedL1
-from vprog.pipeline.l1.script_engine import ScriptEngine
-from vprog.pipeline.l1.wallet import Wallet
-from vprog.pipeline.proofs.prove import Bundle, Images
-from vprog.pipeline.settlement.pushes import push
-from vprog.pipeline.workers import Settlement
+from vprog.pipeline.l1.script_engine import input_json, output_json, transaction_from_json, utxo_json
+from vprog.pipeline.l1.wallet import SIGNATURE_BUDGET, Wallet
+from vprog.pipeline.proofs.prove import Bundle
+from vprog.pipeline.workers import (
+    CovenantPins,
+    CovenantState,
+    Settlement,
+    SettleRequest,
+    WorkerError,
+)
 from vprog.wire.l1 import CovenantBinding, Outpoint, TxOutput, covenant_id
 from vprog.wire.transaction import L1Transaction, TxInput
 
 ZERO = bytes(32)
-PERMISSION_VALUE = 50_000_000
-"""Sompi in a permission output: the framework's default."""
 BOOTSTRAP_VALUE = 20 * 100_000_000
+"""Sompi: every settlement with exits leaves `permission_value` of it in a permission output."""
 FEE = 1_000_000
 
 
@@ -27,120 +31,87 @@ class SettlementError(Exception):
         self.code = code
 
 
-@frozen
-class CovenantTerms:
-    """What a covenant is bound to for its life. `kind` is "dev": everything is checked but the proof itself."""
-
-    kind: str
-    images: Images
-    lane_key: bytes
-
-
 @define
-class CovenantState:
+class Covenant:
     """Where a covenant stands on L1."""
 
-    covenant_id: bytes
+    id: bytes
     outpoint: Outpoint
     value: int
-    state: bytes
-    lane_tip: bytes
-    redeem: bytes
+    held: CovenantState
 
 
 class Settler:
-    """Owns a covenant's progress. Every script it builds is judged by the engine before it is sent."""
+    """Owns a covenant's progress. Every settlement is judged by the script engine before it is sent."""
 
-    def __init__(
-        self, l1: EmbeddedL1, wallet: Wallet, worker: Settlement, engine: ScriptEngine, terms: CovenantTerms
-    ) -> None:
+    def __init__(self, l1: EmbeddedL1, wallet: Wallet, worker: Settlement, pins: CovenantPins) -> None:
         self._l1 = l1
         self._wallet = wallet
         self._worker = worker
-        self._engine = engine
-        self._terms = terms
-        self.covenant: CovenantState | None = None
+        self._pins = pins
+        self.covenant: Covenant | None = None
 
     def deploy(self) -> bytes:
         """Founds the covenant over the empty state; returns its id. The transaction waits for the next block."""
-        redeem, script = self._scripts(ZERO, ZERO)
+        script = self._worker.covenant(self._pins, CovenantState()).spk
         draft, spent = self._wallet.fund(L1Transaction(outputs=(TxOutput(BOOTSTRAP_VALUE, script),)), fee=FEE)
         found = covenant_id(draft.inputs[0].outpoint, [(0, draft.outputs[0])])
         bound = evolve(draft.outputs[0], covenant=CovenantBinding(0, found))
         tx = self._wallet.sign(evolve(draft, outputs=(bound, *draft.outputs[1:])), spent)
         tx_id = self._l1.submit(tx)
-        self.covenant = CovenantState(found, Outpoint(tx_id, 0), BOOTSTRAP_VALUE, ZERO, ZERO, redeem)
+        self.covenant = Covenant(found, Outpoint(tx_id, 0), BOOTSTRAP_VALUE, CovenantState())
         return found
 
     def settlement(self, bundle: Bundle) -> L1Transaction:
-        """The signed transaction that settles a bundle. Raises SettlementError, or RejectedError from the engine."""
-        covenant = self._required()
-        journal = bundle.journal
-        if (journal.prev_state, journal.prev_lane_tip) != (covenant.state, covenant.lane_tip):
+        """The signed transaction that settles a bundle.
+
+        Raises SettlementError: not-deployed, not-next, wrong-covenant, superseded, or what the engine answers."""
+        covenant, journal = self._required(), bundle.journal
+        if (journal.prev_state, journal.prev_lane_tip) != (covenant.held.state, covenant.held.lane_tip):
             raise SettlementError("not-next", "the bundle does not start where the covenant stands")
-        if journal.covenant_id != covenant.covenant_id:
+        if journal.covenant_id != covenant.id:
             raise SettlementError("wrong-covenant", "the proof is bound to another covenant")
-        _, script = self._scripts(journal.new_state, journal.new_lane_tip)
-        binding = CovenantBinding(0, covenant.covenant_id)
-        with_exits = journal.permission_spk_hash != ZERO
-        value = covenant.value - (PERMISSION_VALUE if with_exits else 0)
-        outputs = [TxOutput(value, script, covenant=binding)]
-        if with_exits:
-            permission = b"\xaa\x20" + journal.permission_spk_hash + b"\x87"
-            outputs.append(TxOutput(PERMISSION_VALUE, permission, covenant=binding))
-        block = bundle.batches[-1].executed.batch.block
-        items = (
-            journal.deposit_spk_hash,
-            journal.new_seq_commit,
-            journal.new_lane_tip,
-            journal.new_state,
-            block.hash,
-            covenant.redeem,
-        )
-        unlocking = b"".join(push(item) for item in items)
-        first = TxInput(covenant.outpoint.tx_id, covenant.outpoint.index, signature_script=unlocking)
         utxo = self._l1.utxos.get(covenant.outpoint)
         if utxo is None:
             raise SettlementError("superseded", "the covenant's output is spent already")
-        draft, spent = self._wallet.fund(L1Transaction(inputs=(first,), outputs=tuple(outputs)), [utxo], fee=FEE)
-        signed = self._wallet.sign(draft, spent)
-        return self._engine.with_budgets(signed, spent)
+        coins = self._wallet.select(FEE + 1)
+        change = TxOutput(sum(coin.amount for _, coin in coins) - FEE, self._wallet.script)
+        inputs = [TxInput(o.tx_id, o.index, compute_budget=SIGNATURE_BUDGET) for o, _ in coins]
+        request = SettleRequest(
+            pins=self._pins,
+            covenant_id=covenant.id,
+            prev_tx_id=covenant.outpoint.tx_id,
+            prev_index=covenant.outpoint.index,
+            value=covenant.value,
+            prev=covenant.held,
+            next=CovenantState(journal.new_state, journal.new_lane_tip),
+            block_prove_to=bundle.batches[-1].executed.batch.block.hash,
+            witness={"claimed_seq_commit": journal.new_seq_commit.hex()},
+            permission_spk_hash=journal.permission_spk_hash,
+            deposit_spk_hash=journal.deposit_spk_hash,
+            fee_inputs=[input_json(item) for item in inputs],
+            fee_utxos=[utxo_json(coin) for _, coin in coins],
+            fee_outputs=[output_json(change)],
+        )
+        try:
+            settled = self._worker.settle(request, self._seq_commits())
+        except WorkerError as error:
+            raise SettlementError(error.code, error.message) from None
+        return self._wallet.sign(transaction_from_json(settled.tx), [utxo, *(coin for _, coin in coins)])
 
     def settle(self, bundle: Bundle) -> bytes:
         """Sends the settlement; the covenant then stands at the bundle's end. Returns the transaction id."""
-        covenant, journal = self._required(), bundle.journal
+        covenant = self._required()
         tx = self.settlement(bundle)
         tx_id = self._l1.submit(tx)
-        redeem, _ = self._scripts(journal.new_state, journal.new_lane_tip)
-        self.covenant = CovenantState(
-            covenant.covenant_id,
-            Outpoint(tx_id, 0),
-            tx.outputs[0].value,
-            journal.new_state,
-            journal.new_lane_tip,
-            redeem,
-        )
+        held = CovenantState(bundle.journal.new_state, bundle.journal.new_lane_tip)
+        self.covenant = Covenant(covenant.id, Outpoint(tx_id, 0), tx.outputs[0].value, held)
         return tx_id
 
-    def _required(self) -> CovenantState:
+    def _required(self) -> Covenant:
         if self.covenant is None:
             raise SettlementError("not-deployed", "deploy the covenant first")
         return self.covenant
 
-    def _scripts(self, state: bytes, lane_tip: bytes) -> tuple[bytes, bytes]:
-        """Redeem script and the P2SH script of the covenant at that state."""
-        terms = self._terms
-        reply = self._worker.call(
-            "covenant",
-            {
-                "kind": terms.kind,
-                "state": state.hex(),
-                "lane_tip": lane_tip.hex(),
-                "lane_key": terms.lane_key.hex(),
-                "tx_image_id": terms.images.transaction.hex(),
-                "batch_image_id": terms.images.batch.hex(),
-                "program_id": terms.images.aggregator.hex(),
-                "permission_value": str(PERMISSION_VALUE),
-            },
-        )
-        return bytes.fromhex(reply["redeem"]), bytes.fromhex(reply["spk"])
+    def _seq_commits(self) -> dict[bytes, bytes]:
+        return {block.hash: block.seq_commit for block in self._l1.blocks}

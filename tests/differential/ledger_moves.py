@@ -1,9 +1,10 @@
-"""Honest moves of the ledger example."""
+"""Moves of the ledger example: honest ones, and wrong ones that its own rules are about."""
 
 from __future__ import annotations
 
 from random import Random
 
+from attrs import evolve
 from differential.moves import Move, View, random_lock
 from vprog.wire.exits import SpkKind, StandardSpk
 from vprog.wire.ids import lock_resource_id, program_resource_id
@@ -25,6 +26,39 @@ def next_move(rng: Random, view: View, outputs: int) -> Move:
     return rng.choice([_transfer, _transfer, _transfer, _withdraw, _withdraw, _rotate, _update])(rng, view)
 
 
+def wrong_moves(rng: Random, view: View, outputs: int) -> list[Move]:
+    """A transaction that the ledger refuses, by a rule that bending an honest one at random seldom meets."""
+    users = view.live("User")
+    if not users:
+        return [_init(rng), _init(rng)]
+    transfer, deposit = _transfer(rng, view), _deposit(rng, view, outputs)
+    stranger = random_lock(rng)
+    poor = rng.randrange(MIN_OPENING)
+    opening = {"source": rng.choice(users)[0], "target": lock_resource_id(stranger)}
+    given = stranger.encode()
+    return rng.choice(
+        [
+            [_init(rng)],
+            [evolve(update := _update(rng, view), arguments={**update.arguments, "covenant": OTHER_COVENANT})],
+            [deposit, evolve(deposit, outputs=())],
+            [_poor_deposit(deposit, stranger, poor)],
+            [Move("transfer", {"amount": rng.randrange(MIN_OPENING), "target_lock": given}, opening)],
+            [Move("transfer", {"amount": 0, "target_lock": None}, opening)],
+            [evolve(transfer, arguments={**transfer.arguments, "amount": 1 << 63})],
+        ]
+    )  # fmt: skip
+
+
+def _poor_deposit(deposit: Move, lock: Lock, value: int) -> Move:
+    """Opens an account with too little."""
+    return Move(
+        "deposit",
+        {**deposit.arguments, "initial_lock": lock.encode()},
+        {"config": CONFIG, "user": lock_resource_id(lock)},
+        (*deposit.outputs[:-1], evolve(deposit.outputs[-1], value=value)),
+    )
+
+
 def _init(rng: Random) -> Move:
     arguments = {"min_withdrawal": rng.randrange(500), "covenant": COVENANT, "lock": random_lock(rng).encode()}
     return Move("init", arguments, {"config": CONFIG})
@@ -42,7 +76,9 @@ def _rotate(rng: Random, view: View) -> Move:
 
 def _deposit(rng: Random, view: View, outputs: int) -> Move:
     lock = rng.choice(view.pool)
-    noise = tuple(TxOutput(rng.randrange(10**9), rng.randbytes(rng.choice([0, 34, 35]))) for _ in range(rng.randrange(3)))
+    noise = tuple(
+        TxOutput(rng.randrange(10**9), rng.randbytes(rng.choice([0, 34, 35]))) for _ in range(rng.randrange(3))
+    )
     paid = TxOutput(MIN_OPENING + rng.randrange(10**6), deposit_script(COVENANT))
     arguments = {"output": outputs + len(noise), "initial_lock": lock.encode()}
     return Move("deposit", arguments, {"config": CONFIG, "user": lock_resource_id(lock)}, (*noise, paid))
@@ -72,4 +108,6 @@ def _withdraw(rng: Random, view: View) -> Move:
         return _rotate(rng, view)
     kind = rng.choice(list(SpkKind))
     to = StandardSpk(kind, rng.randbytes(33 if kind is SpkKind.PUB_KEY_ECDSA else 32))
-    return Move("withdraw", {"amount": rng.randint(least, balance), "to": to.encode()}, {"config": CONFIG, "user": user})
+    return Move(
+        "withdraw", {"amount": rng.randint(least, balance), "to": to.encode()}, {"config": CONFIG, "user": user}
+    )

@@ -83,16 +83,14 @@ def _act(view: View, move: Move, index_of: Mapping[bytes, int]) -> Act:
     return Act(found.instruction.tag, [index_of[move.roles[r.name]] for r in found.indexed_roles], parameters)
 
 
-def _entries(
-    rng: Random, view: View, move: Move, index_of: Mapping[bytes, int]
-) -> list[tuple[int, list[Entry]]]:
+def _entries(rng: Random, view: View, move: Move, index_of: Mapping[bytes, int]) -> list[tuple[int, list[Entry]]]:
     auth = view.layout.instructions[move.instruction].instruction.auth
     match auth:
         case AuthKey():
             key = view.layout.program.constant(auth.key).value
             index = index_of[move.roles[auth.role]]
             assert isinstance(key, bytes)
-            return [(index, [_single(rng, index, BY_PUBLIC_KEY[key], GENESIS)])]
+            return [(index, [_single(rng, index, signer(key), GENESIS)])]
         case AuthLock():
             address = move.roles[auth.role]
             return [(index_of[address], sign_for(rng, index_of[address], view.lock_at(address)))]
@@ -100,11 +98,16 @@ def _entries(
             return []
 
 
+def signer(public_key: bytes) -> LocalKey:
+    """A lock whose bytes were changed may hold a key that nobody has: somebody else signs for it then."""
+    return BY_PUBLIC_KEY.get(public_key, KEYS[0])
+
+
 def sign_for(rng: Random, index: int, lock: Lock | None) -> list[Entry]:
     """Entries that satisfy a lock: by signatures, some by spending an output that pays the key."""
     match lock:
         case SchnorrLock():
-            return [_single(rng, index, BY_PUBLIC_KEY[lock.key], SCHNORR)]
+            return [_single(rng, index, signer(lock.key), SCHNORR)]
         case MultisigLock():
             count = rng.choice([lock.threshold, lock.threshold, len(lock.keys)])
             positions = sorted(rng.sample(range(len(lock.keys)), count))
@@ -120,7 +123,7 @@ def _single(rng: Random, index: int, key: LocalKey, kind: int) -> Entry:
 
 
 def _contribution(rng: Random, index: int, lock: MultisigLock, position: int) -> Entry:
-    key = BY_PUBLIC_KEY[lock.keys[position]]
+    key = signer(lock.keys[position])
     if rng.random() < 0.15:
         return Entry(index, MULTISIG_SPEND, key, spent=spend(rng, key))
     return Entry(index, MULTISIG, key, position)

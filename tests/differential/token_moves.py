@@ -1,9 +1,10 @@
-"""Honest moves of the token example."""
+"""Moves of the token example: honest ones, and wrong ones that its own rules are about."""
 
 from __future__ import annotations
 
 from random import Random
 
+from attrs import evolve
 from differential.moves import Move, View, random_lock
 from vprog.dsl.layout.codec import Value
 from vprog.wire.ids import derived_resource_id
@@ -23,6 +24,29 @@ def next_move(rng: Random, view: View, outputs: int) -> Move:
         return _mint(rng, view)
     source = rng.choice(holders)
     return rng.choice([_transfer, _transfer, _transfer, _burn, _rotate])(rng, view, *source)
+
+
+def wrong_moves(rng: Random, view: View, outputs: int) -> list[Move]:
+    """A transaction that the token refuses, by a rule that bending an honest one at random seldom meets."""
+    mints, holders = view.live("Mint"), view.live("Holding")
+    if len(mints) < 2 or not holders:
+        return [founding := _create_mint(rng, view), founding]
+    mint = _mint(rng, view)
+    source, fields = rng.choice(holders)
+    other, _ = rng.choice([found for found in mints if found[0] != fields["mint"]])
+    strangers = [address for address, theirs in holders if theirs["mint"] != fields["mint"]] or [source]
+    fresh = derived_resource_id(HOLDING_KIND, other, lock_id(random_lock(rng)))
+    return rng.choice(
+        [
+            [evolve(mint, arguments={**mint.arguments, "amount": 0})],
+            [evolve(mint, arguments={**mint.arguments, "amount": (1 << 64) - 1})],
+            [Move("burn", {"amount": 1}, {"source": source, "token": other})],
+            [Move("transfer", {"amount": 1, "owner_lock": None}, {"source": source, "target": rng.choice(strangers)})],
+            [Move("transfer", {"amount": 0, "owner_lock": None}, {"source": source, "target": fresh})],
+            [Move("transfer", {"amount": 1, "owner_lock": None}, {"source": source, "target": fresh})],
+            [Move("transfer", {"amount": 1 << 63, "owner_lock": None}, {"source": source, "target": fresh})],
+        ]
+    )
 
 
 def _create_mint(rng: Random, view: View) -> Move:

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from reject.cases_data import Case, Expected, cases, first_line
+from reject_cases import Case, cases, found_in, in_order
 from vprog.dsl.compile import Compilation
 from vprog.dsl.diagnostics.diagnostic import Diagnostic
 
 CASES = cases()
-
-
-def found_in(source: str, diagnostics: tuple[Diagnostic, ...]) -> list[Expected]:
-    return sorted(
-        (
-            Expected(d.rule.code, d.primary.span.line, first_line(source, d.primary.span.start, d.primary.span.end), d.message)
-            for d in diagnostics
-        ),
-        key=lambda e: (e.line, e.code),
-    )
 
 
 def test_there_are_enough() -> None:
@@ -28,7 +18,7 @@ def test_there_are_enough() -> None:
 def test_is_refused(case: Case) -> None:
     source = case.bad.read_text(encoding="utf-8")
     compilation = Compilation(source, case.bad.name)
-    expected = sorted(case.expected, key=lambda e: (e.line, e.code))
+    expected = in_order(case.expected)
     assert expected, "no marker in the program"
     assert found_in(source, compilation.diagnostics) == expected
     assert (compilation.program is None) == any(d.is_error for d in compilation.diagnostics)

@@ -44,8 +44,14 @@ def body_of(source: str) -> list[str]:
         ("let q = opt else Bad", "let q = unwrap(opt; Bad)"),
         ("let q: u64? = none", "let q = none: u64?"),
         ("let q: u64? = n", "let q = some([n as u64])"),
-        ("let s = mul_div(amount, k, 100, floor)", "let s = div_floor((amount * k):0..=4703919738795935661825, 100; never)"),
-        ("let s = div_floor(amount, amount)", "let s = div_floor(amount, amount; DivisionByZero):0..=18446744073709551615"),
+        (
+            "let s = mul_div(amount, k, 100, floor)",
+            "let s = div_floor((amount * k):0..=4703919738795935661825, 100; never)",
+        ),
+        (
+            "let s = div_floor(amount, amount)",
+            "let s = div_floor(amount, amount; DivisionByZero):0..=18446744073709551615",
+        ),
     ],
 )
 def test_a_statement(statement: str, expected: str) -> None:
@@ -65,7 +71,9 @@ def test_move_is_take_and_put() -> None:
 
 
 def test_a_made_up_name_is_in_no_source() -> None:
-    body = "    let moved_1 = n + 1\n    user.count = moved_1\n    move amount from user.balance to user.balance else Bad"
+    body = (
+        "    let moved_1 = n + 1\n    user.count = moved_1\n    move amount from user.balance to user.balance else Bad"
+    )
     assert any(line.startswith("let moved_2 = take") for line in body_of(with_body(body)))
 
 
@@ -114,7 +122,7 @@ def test_roles_of_a_constant_address_have_an_index_only_when_written() -> None:
         lowered(with_body("    require config.rate > 1 else Bad" + more, header=f"{clause}\n    {HEADER}{auth}"))
         for clause, more, auth in (
             ("reads config: Config", "", ""),
-            ("writes config: Config", "\n    config.rate = 1", "\n    permissionless(\"a test\")"),
+            ("writes config: Config", "\n    config.rate = 1", '\n    permissionless("a test")'),
         )
     )
     assert [role.indexed for role in read.instruction("go").roles] == [False, True]

@@ -8,7 +8,6 @@ from vprog.dsl.rules import all_rules
 
 USER = "User { balance: 1, count: 0, small: 0, signed: 0, colour: Colour.Red, lock: schnorr(ALICE) }"
 GO = "instruction go(n: u64)\n    writes user: User\n    auth user.lock\n{ user.count = n }\n"
-ADD = "instruction add(coins_in: Sompi)\n    creates config: Config\n    permissionless(\"x\")\n{ return }\n"
 
 
 def in_test(statements: str) -> str:
@@ -63,7 +62,7 @@ BODIES: list[tuple[str, str, str]] = [
     ("VP0306", "u256", "let x: u256 = 5"),
     ("VP0307", "Bad", "let x = n else Bad"),
     ("VP0307", "Bad", "user.colour = Colour.Red else Bad"),
-    ("VP0308", "`none`".strip("`"), "let x = none"),
+    ("VP0308", "none", "let x = none"),
     ("VP0308", "x", "var x = 0"),
     ("VP0309", "user.colour", "match user.colour { Red => return Green => return }"),
     ("VP0309", "Red", "match user.colour { Red => return Red | Green | Blue => return }"),
@@ -93,7 +92,7 @@ BODIES: list[tuple[str, str, str]] = [
     ("VP0404", "mul_div(amount, shares, n, floor)", "let x = mul_div(amount, shares, n, floor)"),
     ("VP0405", "n / 2", "user.count = n / 2"),
     ("VP0406", "0", "user.count = div_floor(n, 0)"),
-    ("VP0406", "k - k % 1 - k", "user.count = n % (k - k % 1 - k)"),
+    ("VP0406", "k % 1", "user.count = n % (k % 1)"),
     ("VP0407", "user.signed", "let x = user.signed % 4"),
     ("VP0408", "user.balance.take(amount)", "let coins = user.balance.take(amount)"),
     ("VP0408", "move amount from user.balance to user.balance", "move amount from user.balance to user.balance"),
@@ -115,7 +114,8 @@ ITEMS: list[tuple[str, str, str]] = [
     ("VP0208", "Lock", "unit Lock: u64"),
     ("VP0208", "id", 'resource Odd at label("odd") { id: u8 }'),
     ("VP0210", "ONE", "const ONE: u8 = TWO + 0\nconst TWO: u8 = ONE\nconst THREE: u8 = TWO"),
-    ("VP0301", "Sompi", "unit Odd: Sompi"),
+    ("VP0301", "bool", "unit Odd: bool"),
+    ("VP0203", "Sompi", "unit Odd: Sompi"),
     ("VP0302", "0x01", "const OTHER: PubKey = 0x01"),
     ("VP0305", "held Sompi", "event Odd { a: held Sompi }"),
     ("VP0305", "held Debt", 'unit Debt: i64\nresource Odd at label("odd") { a: held Debt }'),
