@@ -13,7 +13,7 @@ from attrs import frozen
 from vprog.client.action import Action
 from vprog.client.authorize import authorize
 from vprog.client.carrier import Carrier
-from vprog.client.failures import ProgramFailure
+from vprog.client.errors import ClientError
 from vprog.client.payload import Authorization, build_payload, payload_size
 from vprog.client.results import (
     FailureTable,
@@ -24,11 +24,13 @@ from vprog.client.results import (
     read_result,
 )
 from vprog.client.signing import KeySigner
+from vprog.client.tombstone import Tombstone
 from vprog.wire.l1 import TxOutput
 from vprog.wire.locks import Lock
 from vprog.wire.transaction import L1Transaction
 
 R = TypeVar("R")
+K = TypeVar("K")
 
 
 class StateReader(Protocol):
@@ -54,6 +56,21 @@ class ProgramClient(Generic[R]):
     def __init__(self, state: StateReader, codec: ProgramCodec[R]) -> None:
         self.state = state
         self._codec = codec
+
+    def read(self, address: bytes) -> R:
+        """What stands at an address. Raises DecodeError for bytes of no kind of the program."""
+        return self._codec.decode(self.state.read(address))
+
+    def live(self, kind: type[K], address: bytes) -> K | None:
+        """The live resource of this kind there; None when nothing is, or only a tombstone.
+
+        Raises ClientError("wrong-kind") for a resource of another kind."""
+        found = self.read(address)
+        if isinstance(found, kind):
+            return found
+        if found is None or isinstance(found, Tombstone):
+            return None
+        raise ClientError("wrong-kind", f"there is no {kind.__name__} at {address.hex()}")
 
     def authorizations(self, actions: Sequence[Action], keys: Sequence[KeySigner]) -> list[Authorization]:
         """Which of the keys sign for what, by the locks as they stand in the state. Raises ClientError."""
@@ -94,6 +111,3 @@ class ProgramClient(Generic[R]):
     def journal(self, journal: bytes) -> JournalResult:
         """What a proof's journal says."""
         return read_journal(journal, self._codec.failures)
-
-
-__all__ = ("ProgramClient", "ProgramCodec", "ProgramFailure", "StateReader")

@@ -55,10 +55,6 @@ class Compilation:
         return self.program is not None
 
 
-def compile_text(source: str, path: str = "<text>") -> Compilation:
-    return Compilation(source, path)
-
-
 def compile_file(path: str | Path) -> Compilation:
     """Reads and compiles a file. Raises OSError and UnicodeDecodeError of the reading, nothing else."""
     with open(path, encoding="utf-8") as file:

@@ -9,7 +9,8 @@ from attrs import frozen
 from vprog.codegen.rust import emit as emit_rust
 from vprog.codegen.rust import vendor_runtime
 from vprog.dsl.program.declarations import Program
-from vprog.pipeline.toolchain.risc0 import BuiltGuest, build_guest, build_native
+from vprog.pipeline.toolchain.cargo import build_native
+from vprog.pipeline.toolchain.risc0 import BuiltGuest, build_guest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SYSTEM_GUESTS = REPOSITORY / "runtime" / "guests"

@@ -130,8 +130,8 @@ def _coins(type_: Type) -> Carrier:
 
 def _condition(x: e.Binary, env: Environment) -> rs.Expr:
     if x.op in _LOGIC:
-        return rs.Infix(_LOGIC[x.op], value(x.left, env), value(x.right, env))
+        return rs.infix(_LOGIC[x.op], value(x.left, env), value(x.right, env))
     if isinstance(x.left.type, ExactType | OutputIndexType):
         carrier = numbers.common_carrier(x.left, x.right, env)
-        return rs.Infix(x.op.value, numbers.receiver(x.left, carrier, env), numbers.number(x.right, carrier, env))
-    return rs.Infix(x.op.value, place(x.left, env), place(x.right, env))
+        return rs.infix(x.op.value, numbers.receiver(x.left, carrier, env), numbers.number(x.right, carrier, env))
+    return rs.infix(x.op.value, place(x.left, env), place(x.right, env))

@@ -41,7 +41,7 @@ def header(instruction: Instruction, named: frozenset[str], env: Environment) ->
         if not role.indexed:
             assert isinstance(role.address, LabelAddress)
             found = rs.Method(rs.Path(env.context()), "find", (rs.Prefix("&", _label(role.address, env)),))
-            out += [rs.Comment(_clause(role, env)), rs.Let(env.role_names[role.name], rs.Try(found))]
+            out.append(rs.Let(env.role_names[role.name], rs.Try(found)))
     out += _distinct(instruction, env)
     for role in instruction.roles:
         out += _opened(role, role.name in named, env)
@@ -67,7 +67,7 @@ def authorized(auth: Auth, env: Environment) -> rs.Expr:
             operator = "&&" if isinstance(auth, AuthAll) else "||"
             first, *rest = (authorized(part, env) for part in auth.parts)
             for part in rest:
-                first = rs.Infix(operator, first, part)
+                first = rs.infix(operator, first, part)
             return first
         case _:
             parts = rs.Prefix("&", rs.Array(tuple(authorized(part, env) for part in auth.parts)))

@@ -65,7 +65,7 @@ def module_identifier(name: str) -> str:
 
 def camel(name: str) -> str:
     """`create_mint` as `CreateMint`."""
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_")) or "Unnamed"
+    return type_identifier("".join(part[:1].upper() + part[1:] for part in name.split("_")) or "Unnamed")
 
 
 def upper_snake(name: str) -> str:

@@ -104,6 +104,8 @@ def _literal(x: Expression, wanted: Carrier) -> rs.Expr:
     assert isinstance(x, e.IntLiteral)
     if wanted is not WIDE:
         return rs.Path(str(x.value)) if x.value >= 0 else rs.Prefix("-", rs.Path(str(-x.value)))
+    if 0 <= x.value < 1 << 64:
+        return rs.Call("Wide::from", (rs.Path(f"{x.value}_u64"),))
     magnitude = abs(x.value)
     limbs = ", ".join(hex(magnitude >> shift & (1 << 64) - 1) for shift in (0, 64, 128, 192))
     return rs.Call("Wide::literal", (rs.Path("true" if x.value < 0 else "false"), rs.Path(f"[{limbs}]")))
@@ -114,7 +116,7 @@ def _computed(x: Expression, carrier: Carrier, env: Environment) -> rs.Expr:
         env.scope.guest("Wide")
     match x:
         case e.Binary():
-            return rs.Infix(x.op.value, number(x.left, carrier, env), number(x.right, carrier, env))
+            return rs.infix(x.op.value, number(x.left, carrier, env), number(x.right, carrier, env))
         case e.MinMax():
             name = "max" if x.largest else "min"
             return rs.Method(receiver(x.left, carrier, env), name, (number(x.right, carrier, env),))

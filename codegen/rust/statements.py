@@ -58,9 +58,7 @@ def _emit(statement: s.Statement, env: Environment) -> tuple[rs.Stmt, ...]:
         case s.Require():
             return (required(statement.condition, statement.error, env),)
         case s.If():
-            condition, then = value(statement.condition, env), block(statement.then, env)
-            otherwise = block(statement.otherwise, env) if statement.otherwise else None
-            return (rs.If(condition, then, otherwise),)
+            return (_if(statement, env),)
         case s.MatchRole():
             return (_match_role(statement, env),)
         case s.MatchOption():
@@ -86,6 +84,17 @@ def _emit(statement: s.Statement, env: Environment) -> tuple[rs.Stmt, ...]:
             return (_event(statement, env),)
         case s.Return():
             return (rs.Break(BODY),)
+
+
+def _if(x: s.If, env: Environment) -> rs.If:
+    condition, then = value(x.condition, env), block(x.then, env)
+    match x.otherwise:
+        case None:
+            return rs.If(condition, then)
+        case s.Block(statements=(s.If() as chained,)):
+            return rs.If(condition, then, chained=_if(chained, env))
+        case otherwise:
+            return rs.If(condition, then, block(otherwise, env))
 
 
 def _let(x: s.Let, env: Environment) -> tuple[rs.Stmt, ...]:

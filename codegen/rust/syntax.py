@@ -53,13 +53,22 @@ class Call:
 
 @frozen
 class Infix:
-    """`left op right`; operands that are infix themselves are parenthesised."""
+    """`left op right`, made by `infix`, which parenthesises what binds less tightly."""
 
     form: ClassVar[str] = "infix"
     atomic: ClassVar[bool] = False
     operator: str
     left: Expr
     right: Expr
+
+
+@frozen
+class Paren:
+    """`(inner)`"""
+
+    form: ClassVar[str] = "paren"
+    atomic: ClassVar[bool] = True
+    inner: Expr
 
 
 @frozen
@@ -134,7 +143,28 @@ class Matches:
     guard: Expr
 
 
-Expr = Path | Field | Method | Call | Infix | Prefix | Cast | Try | Array | Struct | ElseReturn | Matches
+Expr = Path | Field | Method | Call | Infix | Paren | Prefix | Cast | Try | Array | Struct | ElseReturn | Matches
+
+
+_BINDING = ({"||"}, {"&&"}, {"==", "!=", "<", "<=", ">", ">="}, {"+", "-"}, {"*"})
+"""Operators, the loosest first."""
+
+
+def infix(operator: str, left: Expr, right: Expr) -> Expr:
+    """`left operator right` with as few parentheses as it needs. Chains group to the left; comparisons do not chain."""
+    level = _level(operator)
+    chains = operator in ("||", "&&", "+", "-", "*")
+    return Infix(operator, _inside(left, level if chains else level + 1), _inside(right, level + 1))
+
+
+def _inside(operand: Expr, at_least: int) -> Expr:
+    if isinstance(operand, Cast) or (isinstance(operand, Infix) and _level(operand.operator) < at_least):
+        return Paren(operand)
+    return operand
+
+
+def _level(operator: str) -> int:
+    return next(level for level, operators in enumerate(_BINDING) if operator in operators)
 
 
 @frozen
@@ -175,12 +205,13 @@ class Assign:
 
 @frozen
 class If:
-    """`if condition { then } else { otherwise }`"""
+    """`if condition { then } else { otherwise }`, or `else if` for `chained`."""
 
     form: ClassVar[str] = "if"
     condition: Expr
     then: tuple[Stmt, ...]
     otherwise: tuple[Stmt, ...] | None = None
+    chained: If | None = None
 
 
 @frozen

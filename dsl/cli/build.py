@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import click
-from vprog.dsl.cli.failures import ToolFailure
+from vprog.dsl.cli.failures import FileFailure, ToolFailure
 from vprog.dsl.cli.files import step, write_files
 from vprog.dsl.cli.sources import load_program
 
@@ -38,9 +38,10 @@ def command(file: str, out: str, no_elf: bool, target_dir: str | None) -> None:
     """
     program = load_program(file)
     write_files(_emit(program), out)
+    _vendor(out)
     step(f"wrote {out}/guest, {out}/client and {out}/abi.json")
     if not no_elf:
-        click.echo(_build(out, target_dir or _shared_target()))
+        click.echo(_build(program, out, target_dir or _shared_target()))
 
 
 def _emit(program: Program) -> dict[str, str]:
@@ -52,20 +53,33 @@ def _emit(program: Program) -> dict[str, str]:
     return files | {f"client/{name}": text for name, text in python.emit(program).items()}
 
 
-def _build(out: str, target_dir: str) -> str:
+def _vendor(out: str) -> None:
+    """Puts the runtime crates beside the guest's own sources."""
+    from pathlib import Path
+
+    from vprog.codegen.rust import vendor_runtime
+
+    try:
+        vendor_runtime(Path(out) / "guest")
+    except OSError as error:
+        raise FileFailure(error.filename or out, error) from None
+
+
+def _build(program: Program, out: str, target_dir: str) -> str:
     """Builds the ELF and returns the image id in hex."""
     from pathlib import Path
 
+    from vprog.codegen.rust.crate import crate_model
     from vprog.pipeline.toolchain.cargo import ToolchainError
     from vprog.pipeline.toolchain.risc0 import build_guest
     from vprog.pipeline.workers import WorkerError
 
-    folder = Path(out)
+    folder, binary = Path(out), crate_model(program).package
     try:
-        built = build_guest(folder / "guest", "guest", folder / "guest.elf", Path(target_dir), progress=step)
+        built = build_guest(folder / "guest", binary, folder / "guest.elf", Path(target_dir), progress=step)
     except (ToolchainError, WorkerError) as error:
         raise ToolFailure(str(error)) from None
-    step(f"wrote {built.elf} with {built.rustc}; its image id:")
+    step(f"wrote {built.elf}, built by {built.rustc}; its image id:")
     return built.image_id.hex()
 
 

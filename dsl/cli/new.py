@@ -35,7 +35,7 @@ def command(name: str, parent: str) -> None:
         usable = re.fullmatch(r"[a-z][a-z0-9_]*", like) and like not in RESERVED
         hint = f", as in `{like}`" if usable else ""
         raise click.UsageError(f"`{name}` cannot name a program: use small letters, digits and `_`{hint}")
-    folder = os.path.join(parent, name)
+    folder = os.path.normpath(os.path.join(parent, name))
     if os.path.lexists(folder):
         raise click.UsageError(f"{folder} exists already")
     from jinja2 import Environment, PackageLoader, StrictUndefined

@@ -50,11 +50,11 @@ def command(
     from vprog.dsl.interpret.statefile import RequestError, run_instruction
 
     before = _read(state, missing={"program": program.name, "resources": {}})
-    asked: dict[str, Any] = _read(request) if request else {}
+    asked = _request(_read(request) if request else {})
     asked["instruction"] = instruction
-    asked["arguments"] = {**asked.get("arguments", {}), **{n: _value(v) for n, v in map(_pair, arguments)}}
-    asked["roles"] = {**asked.get("roles", {}), **dict(map(_pair, roles))}
-    asked["keys"] = [*asked.get("keys", []), *map(_secret, keys)]
+    asked["arguments"].update((name, _value(value)) for name, value in map(_pair, arguments))
+    asked["roles"].update(map(_pair, roles))
+    asked["keys"].extend(map(_secret, keys))
     try:
         reply = run_instruction(program, before, asked)
     except RequestError as error:
@@ -65,6 +65,17 @@ def command(
         sys.exit(exit_codes.REJECTED)
     if not dry_run:
         write_files({state: json.dumps(after, indent=2) + "\n"})
+
+
+def _request(given: dict[str, Any]) -> dict[str, Any]:
+    """The parts that a request can have, each of the right shape."""
+    for name, shape, what in (("arguments", dict, "object"), ("roles", dict, "object"), ("keys", list, "list")):
+        if not isinstance(given.setdefault(name, shape()), shape):
+            raise click.UsageError(f"`{name}` of the request should be a JSON {what}")
+    outputs: Any = given.setdefault("outputs", [])
+    if not isinstance(outputs, list) or not all(isinstance(output, dict) for output in cast("list[Any]", outputs)):
+        raise click.UsageError("`outputs` of the request should be a JSON list of objects")
+    return given
 
 
 def _read(path: str, missing: dict[str, Any] | None = None) -> dict[str, Any]:

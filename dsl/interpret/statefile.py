@@ -49,10 +49,12 @@ def _run(program: Program, state: dict[str, Any], request: dict[str, Any]) -> di
     _reject_unknown(given_roles, [r.name for r in instruction.roles], "role")
     given = {name: _hex(value, f"roles.{name}", 32) for name, value in given_roles.items()}
     try:
-        keys = [LocalKey(_hex(key, "keys", 32)) for key in request.get("keys") or []]
+        keys = [LocalKey(_hex(key, "keys", 32)) for key in _sequence(request, "keys")]
+    except RequestError:
+        raise
     except ValueError as error:
         raise RequestError(f"keys: {error}") from None
-    outputs = [_output(item) for item in request.get("outputs") or []]
+    outputs = [_output(item) for item in _sequence(request, "outputs")]
     found = addresses(world.layout, instruction, arguments, given, world.state)
     call = make_call(world.layout, instruction, arguments, found)
     signers = authorizations(world.layout, instruction, found, world.state, keys)
@@ -115,9 +117,20 @@ def _instruction(program: Program, name: Any) -> Instruction:
 
 
 def _mapping(source: dict[str, Any], name: str) -> dict[str, Any]:
-    value: Any = source.get(name) or {}
+    value: Any = source.get(name)
+    if value is None:
+        return {}
     if not isinstance(value, dict):
         raise RequestError(f"{name}: expected an object")
+    return value  # pyright: ignore[reportUnknownVariableType]
+
+
+def _sequence(source: dict[str, Any], name: str) -> list[Any]:
+    value: Any = source.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise RequestError(f"{name}: expected a list")
     return value  # pyright: ignore[reportUnknownVariableType]
 
 

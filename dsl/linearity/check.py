@@ -37,6 +37,7 @@ class _Paths:
         self._body = body
         self._bag = bag
         self._bound: dict[str, Span] = {}
+        self._scope: dict[str, Block] = {}
         self._loop_span = body.span
 
     def run(self) -> None:
@@ -46,6 +47,8 @@ class _Paths:
         """The state behind a block, or None when every path returned. `outside`: coins from outside of the loop."""
         inner: State | None = dict(state)
         for statement in block.statements:
+            if isinstance(statement, Let):
+                self._scope[statement.name] = block
             inner = self._statement(statement, inner, outside)
             if inner is None:
                 return None
@@ -119,7 +122,7 @@ class _Paths:
             if isinstance(used, Split):
                 self._on_one_path(name, used.path, "here they are not used", used.used)
             elif used is None:
-                elsewhere = first_use(self._body, name)
+                elsewhere = first_use(self._scope[name], name)
                 if elsewhere is None:
                     vp0901_coins_dropped.report(self._bag, self._bound[name], name)
                 else:

@@ -1,4 +1,4 @@
-"""Expressions of a typed program as text: `[x as u64 else Overflow]` is a checked Convert, `[x as u64]` a proved one."""
+"""Expressions of a typed program as text: `[x as u64 else Overflow]` is checked, `[x as u64]` proved."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ RULE = Rule(
     "authority.debit",
     Severity.ERROR,
     "Value is taken out of a resource and nobody has to agree",
-    ('Add `auth` over the role\'s lock (or that of the resource it derives from), or say `permissionless("reason")`.'),
+    'Add `auth` over the role\'s lock (or that of the resource it derives from), or say `permissionless("reason")`.',
 )
 
 

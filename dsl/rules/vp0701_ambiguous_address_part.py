@@ -10,7 +10,7 @@ RULE = Rule(
     "addresses.ambiguous_part",
     Severity.ERROR,
     "An address is derived from a value without one fixed form",
-    ("Derive addresses from values of a fixed size: of a Lock, use `id(lock)`; leave optional values and scripts out."),
+    "Derive addresses from values of a fixed size: of a Lock, use `id(lock)`; leave optional values and scripts out.",
 )
 
 

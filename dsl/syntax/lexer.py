@@ -18,6 +18,9 @@ MAX_LENGTH = 1_000_000
 MAX_ERRORS = 100
 """After that many findings a file is not a program with mistakes, but something else."""
 
+_MEANT = {"&": "AND", "&&": "AND", "!": "NOT"}
+"""Signs of other languages, and the terminals that their authors meant."""
+
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NUMBER = re.compile(r"[0-9][A-Za-z0-9_]*")
 _REST_OF_LINE = re.compile(r"[^\n]*")
@@ -133,7 +136,7 @@ def _mend(source: str, at: Span, bag: DiagnosticBag) -> Token:
         end += 1
     span = _span(at, end)
     bad_character.report(bag, span, source[start:end])
-    return Token("", source[start:end], span)
+    return Token(_MEANT.get(source[start:end], ""), source[start:end], span)
 
 
 def _end(pattern: re.Pattern[str], source: str, start: int) -> int:

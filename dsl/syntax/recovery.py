@@ -28,12 +28,15 @@ from vprog.grammar.tokens import (
 
 if TYPE_CHECKING:
     from vprog.dsl.syntax.parse import Machine
+    from vprog.dsl.syntax.tables import Tables
 
 _ITEMS = {terminal(word) for word in ITEM_WORDS - {"program"}}
 _PLANNED_ITEMS = {terminal(word) for word in PLANNED_ITEM_WORDS}
 _PLANNED = {terminal(word) for word in PLANNED_WORDS}
 _RESERVED = {terminal(word) for word in RESERVED}
 _LINE_WORDS = {terminal(word) for word in STATEMENT_WORDS | TEST_STATEMENT_WORDS | CLAUSE_WORDS}
+_LEXICAL = {"VP0102", "VP0103", "VP0105", "VP0106"}
+"""What the lexer reports and mends. What its stand-in then leads to is no second mistake."""
 _INSERTABLE = ("COLON", "COMMA", "ASSIGN", "RPAR", "RSQB", "ARROW")
 
 
@@ -53,16 +56,26 @@ def recover(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
         reserved.report(bag, token.span, token.text)
         tokens[place] = Token("NAME", token.text, token.span)
         return place
-    if all(d.primary.span.start != token.span.start for d in bag.items):
+    mended = {token.span.start, tokens[place - 1].span.start}
+    if all(d.primary.span.start not in mended or d.rule.code not in _LEXICAL for d in bag.items):
         _report(machine, tokens, place, bag)
-    if token.type == "SEMICOLON" and accepts(machine.tables, machine.states, tokens[place + 1].type):
+    if token.type == "MINUS" and tokens[place + 1].type == "GREATER" and accepts(*_now(machine), "ARROW"):
+        tokens[place : place + 2] = [Token("ARROW", "->", token.span)]
+        return place
+    if token.type == "SEMICOLON" and accepts(*_now(machine), tokens[place + 1].type):
         return place + 1
+    if (token.type == END or token.type in _ITEMS) and _close_all(machine, tokens, place):
+        return place
     following = [t.type for t in tokens[place : place + 3]]
     for kind in _INSERTABLE:
-        if accepts(machine.tables, machine.states, kind, *following):
+        if accepts(*_now(machine), kind, *following):
             machine.feed(_at(token, kind, ""))
             return place
     return _next(machine, tokens, place)
+
+
+def _now(machine: Machine) -> tuple[Tables, list[int]]:
+    return machine.tables, machine.states
 
 
 def _at(token: Token, kind: str, text: str) -> Token:
@@ -77,8 +90,8 @@ def _is_word_for_name(machine: Machine, tokens: list[Token], place: int) -> bool
     return (
         token.type in _RESERVED
         and tokens[place - 1].span.line == token.span.line
-        and not accepts(machine.tables, machine.states, "INT")
-        and accepts(machine.tables, machine.states, "NAME", tokens[place + 1].type)
+        and not accepts(*_now(machine), "INT")
+        and accepts(*_now(machine), "NAME", tokens[place + 1].type)
     )
 
 
@@ -88,7 +101,7 @@ def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
     last = opened[-1] if opened else None
     ends = token.type == END or token.type in _ITEMS or token.type in _PLANNED_ITEMS
     if last is not None and token.type in _LINE_WORDS and last.type != "LBRACE":
-        ends = accepts(machine.tables, machine.states, PARTNER[last.type])
+        ends = accepts(*_now(machine), PARTNER[last.type])
     if last is not None and (ends or (token.type in CLOSING and PARTNER[last.type] != token.type)):
         from vprog.dsl.rules import vp0111_not_closed as not_closed
 
@@ -115,6 +128,16 @@ def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
     from vprog.dsl.rules import vp0110_unexpected as unexpected
 
     unexpected.report(bag, token.span, found(token), describe(machine.tables, expected), token.text)
+
+
+def _close_all(machine: Machine, tokens: list[Token], place: int) -> bool:
+    """Closes what is open when nothing but that is missing, so that the unclosed item is kept."""
+    missing = [PARTNER[opened.type] for opened in reversed(_open_brackets(tokens, place))]
+    if not accepts(*_now(machine), *missing, tokens[place].type):
+        return False
+    for kind in missing:
+        machine.feed(_at(tokens[place], kind, CLOSING[kind]))
+    return True
 
 
 def _open_brackets(tokens: list[Token], place: int) -> list[Token]:

@@ -31,7 +31,7 @@ from vprog.dsl.program.statements import (
 from vprog.dsl.program.types import CoinsType
 from vprog.dsl.program.walk import blocks, evaluated, statements
 from vprog.dsl.source.span import Span
-from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence, limits
+from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence
 from vprog.dsl.trust.roots import Roots
 
 _HARM = (Kind.WRITE, Kind.DEBIT, Kind.DELETE, Kind.CREATE, Kind.CLAIM, Kind.MINT)
@@ -40,14 +40,14 @@ _HARM = (Kind.WRITE, Kind.DEBIT, Kind.DELETE, Kind.CREATE, Kind.CLAIM, Kind.MINT
 def check(program: Program, bag: DiagnosticBag) -> None:
     """Follows the fields of every role to what they decide; VP0710 to VP0712."""
     for instruction in program.instructions:
-        _Flow(instruction, bag).run()
+        _Flow(program, instruction, bag).run()
 
 
 class _Flow:
-    def __init__(self, instruction: Instruction, bag: DiagnosticBag) -> None:
+    def __init__(self, program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
         self._instruction = instruction
         self._bag = bag
-        self._roots = Roots(instruction)
+        self._roots = Roots(program, instruction)
         self._env: Env = {}
         self._reported: set[str] = set()
         self._everything = tuple(block_effects(instruction.body))
@@ -68,7 +68,7 @@ class _Flow:
                 case If() | MatchOption() | MatchEnum():
                     subject = _subject(statement)
                     self._limit(subject, self._guarded(statement))
-                    inner = path | limits(subject, self._env, self._roots.rooted)
+                    inner = path | influence(subject, self._env)
                     if isinstance(statement, MatchOption):
                         self._env[statement.binding] = influence(subject, self._env) | path
                 case _:
@@ -141,13 +141,14 @@ class _Flow:
             name = sorted(decides.parameters)[0]
             vp0712_covenant_chosen_by_sender.report(self._bag, node.covenant.span, f"the parameter `{name}`")
         elif loose:
-            source = f"`{loose[0]}`, which has no constant address"
+            new = self._instruction.role(loose[0]).access is Access.CREATES
+            source = f"`{loose[0]}`, which {'is created here' if new else 'has no constant address'}"
             vp0712_covenant_chosen_by_sender.report(self._bag, node.covenant.span, source)
 
     def _limit(self, condition: Expression, guarded: tuple[Effect, ...]) -> None:
         """A condition on a role limits what others may do; on the receiver of value it protects only the receiver."""
         harmed = {effect.role for effect in guarded if effect.kind in _HARM}
-        for role, used in limits(condition, self._env, self._roots.rooted).roles.items():
+        for role, used in influence(condition, self._env).roles.items():
             receives = self._instruction.role(role).access is Access.CREDITS
             if harmed - {role} and not receives:
                 self._untrusted(role, "what is allowed here", used)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from vprog.dsl.authority.cover import conjuncts, own, relations
+from collections.abc import Iterator
+
+from vprog.dsl.authority.cover import conjuncts, cover, relations
 from vprog.dsl.effects.infer import address_parts
-from vprog.dsl.program.declarations import Access, Instruction, LabelAddress, Role
+from vprog.dsl.program.declarations import Access, Instruction, LabelAddress, Program, Role
 from vprog.dsl.program.expressions import (
     Binary,
     BinaryOp,
@@ -18,30 +20,37 @@ from vprog.dsl.program.expressions import (
     LockIdOf,
     RoleId,
 )
-from vprog.dsl.program.statements import Require, Return
+from vprog.dsl.program.statements import AssignField, Require, Return
 from vprog.dsl.program.walk import blocks, statements
 
 
 class Roots:
-    """The rooted roles of one instruction, and who vouches for whom."""
+    """The rooted roles of one instruction, and who vouches for whom.
 
-    def __init__(self, instruction: Instruction) -> None:
+    What an instruction creates holds what the sender chose, so it vouches for nobody; about itself it may decide.
+    """
+
+    def __init__(self, program: Program, instruction: Instruction) -> None:
         self._instruction = instruction
+        self._related = _relations(program, instruction)
         self._demands = demands(instruction)
-        self.constant = self._closure(frozenset(r.name for r in instruction.roles if _has_label(r)))
-        signed = {r.name for r in instruction.roles if own(r.name).holds(instruction.auth)}
-        created = {r.name for r in instruction.roles if r.access is Access.CREATES}
-        self.rooted = self._closure(self.constant | signed | created)
+        created = frozenset(r.name for r in instruction.roles if r.access is Access.CREATES)
+        labelled = frozenset(r.name for r in instruction.roles if isinstance(r.address, LabelAddress))
+        agreed = frozenset(
+            r.name for r in instruction.roles if cover(program, instruction, r.name).holds(instruction.auth)
+        )
+        self.constant = self._closure(labelled - created)
+        self.rooted = self._closure((self.constant | agreed) - created) | created
 
     def vouchers(self, role: str) -> tuple[str, ...]:
         """The roles whose fields or ids say which resource this role is, in header order."""
-        named = {field.role for known, field in self._related() if known == role}
+        named = {field.role for known, field in self._related if known == role}
         for part in address_parts(self._instruction.role(role).address):
             if isinstance(part, FieldRef | RoleId):
                 named.add(part.role)
         return tuple(r.name for r in self._instruction.roles if r.name in named - {role})
 
-    def _closure(self, start: frozenset[str] | set[str]) -> frozenset[str]:
+    def _closure(self, start: frozenset[str]) -> frozenset[str]:
         """Adds what the rooted ones vouch for, until nothing changes."""
         found = set(start)
         while True:
@@ -51,36 +60,39 @@ class Roots:
             found |= more
 
     def _follows(self, role: Role, found: set[str]) -> bool:
-        if any(known == role.name and field.role in found for known, field in self._related()):
+        if any(known == role.name and field.role in found for known, field in self._related):
             return True
         if any(_is_constant(role.name, condition) for condition in self._demands):
             return True
         parts = address_parts(role.address)
         return bool(parts) and all(_is_rooted(part, found) for part in parts)
 
-    def _related(self) -> tuple[tuple[str, FieldRef], ...]:
-        return tuple(pair for condition in self._demands for pair in relations(condition))
+
+def _relations(program: Program, instruction: Instruction) -> tuple[tuple[str, FieldRef], ...]:
+    """Every demanded `role.id == other.field`; in the body only of fields that the body leaves alone."""
+    header = [pair for where in instruction.conditions for pair in relations(where.condition)]
+    assigned = {
+        (instruction.role(s.role).resource, s.field) for s in statements(instruction.body) if isinstance(s, AssignField)
+    }
+    body = [pair for condition in _required(instruction) for pair in relations(condition)]
+    kept = [(role, ref) for role, ref in body if (instruction.role(ref.role).resource, ref.field) not in assigned]
+    return (*header, *kept)
 
 
 def demands(instruction: Instruction) -> tuple[Expression, ...]:
-    """Conditions without which the instruction cannot succeed: `where`, and `require` on every path of the body.
+    """Conditions without which the instruction cannot succeed: `where`, and `require` on every path of the body."""
+    return (*(where.condition for where in instruction.conditions), *_required(instruction))
 
-    Everything that fails undoes the whole transaction, so a `require` protects what stands before it as well; one
-    behind a possible `return` does not count.
-    """
-    found = [where.condition for where in instruction.conditions]
+
+def _required(instruction: Instruction) -> Iterator[Expression]:
+    """Whatever fails undoes the whole transaction, so a `require` protects what stands before it too; not behind a
+    possible `return`."""
     for statement in instruction.body.statements:
-        if isinstance(statement, Return) or any(
-            isinstance(inner, Return) for block in blocks(statement) for inner in statements(block)
-        ):
-            break
+        inside = [inner for block in blocks(statement) for inner in statements(block)]
+        if any(isinstance(inner, Return) for inner in (statement, *inside)):
+            return
         if isinstance(statement, Require):
-            found.append(statement.condition)
-    return tuple(found)
-
-
-def _has_label(role: Role) -> bool:
-    return isinstance(role.address, LabelAddress)
+            yield statement.condition
 
 
 def _is_constant(role: str, condition: Expression) -> bool:

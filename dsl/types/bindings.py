@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.program.expressions import (
+    Convert,
     Expression,
     FieldRef,
     LocalRef,
@@ -43,7 +44,17 @@ def let(ctx: Context, scope: Scope, node: syn.Let) -> list[Statement]:
     if value is None or not fresh:
         ctx.fail()
         return []
+    if isinstance(value, Convert) and isinstance(value.value, Unwrap):
+        return _unwrap_first(ctx, scope, node, value, value.value)
     return [Let(node.span, node.name.text, value, node.mutable)]
+
+
+def _unwrap_first(ctx: Context, scope: Scope, node: syn.Let, value: Convert, inner: Unwrap) -> list[Statement]:
+    """An Unwrap is the whole value of its `let`; what still has to be converted gets a `let` of its own."""
+    name = ctx.fresh("unwrapped")
+    scope.add(Binding(NameKind.LET, name, node.span, inner.type))
+    converted = Convert(value.span, value.type, LocalRef(inner.span, inner.type, name), value.error)
+    return [Let(node.span, name, inner), Let(node.span, node.name.text, converted, node.mutable)]
 
 
 def bind(ctx: Context, scope: Scope, binding: Binding) -> bool:

@@ -141,7 +141,12 @@ def unit_named(ctx: Context, node: syn.Expression) -> UnitType | None:
         return misplaced(ctx, node.span, "`mint` and `burn` belong to a unit: `Sompi.mint(amount)`")
     if node.name not in ctx.symbols.units:
         return no_such(ctx, node.span, "unit", node.name, list(ctx.symbols.units))
-    return ctx.symbols.units[node.name]
+    unit = ctx.symbols.units[node.name]
+    if unit is None or not unit.repr.signed:
+        return unit
+    from vprog.dsl.rules.vp0305_misplaced_held import report
+
+    return report(ctx.bag, node.span, f"`{unit.name}` is stored signed, and value is never negative")
 
 
 def held_field(ctx: Context, scope: Scope, node: syn.Expression) -> tuple[str, str, UnitType] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.program.declarations import Auth, Field, Role, Where
 from vprog.dsl.program.expressions import ErrorUse
-from vprog.dsl.program.types import BOOL, UnitType, integer_of
+from vprog.dsl.program.types import BOOL, U64, UnitType, integer_of
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.assignments import role_named
 from vprog.dsl.types.auth import lower_auth
@@ -141,6 +141,10 @@ def _units(ctx: Context, names: tuple[syn.Identifier, ...]) -> tuple[UnitType, .
         unit = ctx.symbols.units[name.text]
         if unit is None:
             ctx.fail()
+        elif unit.repr != U64:
+            from vprog.dsl.rules.vp0321_l1_unit import report
+
+            report(ctx.bag, name.span, unit.name, unit.repr.name)
         elif unit not in units:
             units.append(unit)
     return tuple(units)

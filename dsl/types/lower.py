@@ -64,6 +64,11 @@ class Lowering:
         events = self._events()
         instructions, headers = self._instructions()
         tests = self._tests(headers)
+        if not self.ctx.bag.has_errors and (len(instructions), len(tests)) != (
+            len(self.items.instructions),
+            len(self.items.tests),
+        ):
+            raise AssertionError("a part of the program was left out, and nothing says why")
         return Program(
             span=self.file.span,
             name=self.file.name.text,

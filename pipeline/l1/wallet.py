@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrs import evolve
+from vprog.client.carrier import P2PK_BUDGET, Coin
 from vprog.client.signing import KeySigner
 from vprog.pipeline.l1.embedded import EmbeddedL1
 from vprog.wire.l1 import Outpoint, TxOutput, p2pk_script
 from vprog.wire.sighash import Utxo, p2pk_signature_script, schnorr_sighash
 from vprog.wire.transaction import L1Transaction, TxInput
-
-SIGNATURE_BUDGET = 10
-"""Compute budget of a P2PK input: one signature check is 100,000 script units, 10,000 a budget unit."""
-
 
 class InsufficientFundsError(Exception):
     """The key's unspent outputs are worth too little."""
@@ -26,6 +23,14 @@ class Wallet:
         self.l1 = l1
         self.key = key
         self.script = p2pk_script(key.public_key)
+
+    def coins(self) -> list[Coin]:
+        """What can be spent now (`vprog.client.carrier.Wallet`)."""
+        return [Coin(outpoint, utxo.amount) for outpoint, utxo in self.l1.utxos.owned_by(self.script)]
+
+    def send(self, transaction: L1Transaction) -> bytes:
+        """Submits a signed transaction; its id. Raises RejectedError."""
+        return self.l1.submit(transaction)
 
     def balance(self) -> int:
         """Sompi."""
@@ -48,7 +53,7 @@ class Wallet:
         missing = sum(o.value for o in tx.outputs) + fee - sum(utxo.amount for utxo in first)
         chosen = self.select(max(missing, 1))
         change = sum(utxo.amount for _, utxo in chosen) - missing
-        inputs = tuple(TxInput(o.tx_id, o.index, compute_budget=SIGNATURE_BUDGET) for o, _ in chosen)
+        inputs = tuple(TxInput(o.tx_id, o.index, compute_budget=P2PK_BUDGET) for o, _ in chosen)
         outputs = tx.outputs + ((TxOutput(change, self.script),) if change else ())
         spent = [*first, *(utxo for _, utxo in chosen)]
         return evolve(tx, inputs=tx.inputs + inputs, outputs=outputs), spent

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from attrs import define, evolve
+from vprog.client.carrier import P2PK_BUDGET
 from vprog.pipeline.l1.embedded import EmbeddedL1
 from vprog.pipeline.l1.script_engine import input_json, output_json, transaction_from_json, utxo_json
-from vprog.pipeline.l1.wallet import SIGNATURE_BUDGET, Wallet
+from vprog.pipeline.l1.wallet import Wallet
 from vprog.pipeline.proofs.prove import Bundle
 from vprog.pipeline.workers import (
     CovenantPins,
@@ -76,7 +77,7 @@ class Settler:
             raise SettlementError("superseded", "the covenant's output is spent already")
         coins = self._wallet.select(FEE + 1)
         change = TxOutput(sum(coin.amount for _, coin in coins) - FEE, self._wallet.script)
-        inputs = [TxInput(o.tx_id, o.index, compute_budget=SIGNATURE_BUDGET) for o, _ in coins]
+        inputs = [TxInput(o.tx_id, o.index, compute_budget=P2PK_BUDGET) for o, _ in coins]
         request = SettleRequest(
             pins=self._pins,
             covenant_id=covenant.id,

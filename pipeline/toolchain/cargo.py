@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 Progress = Callable[[str], None]
 """Receives one line of what is going on, for people."""
@@ -86,12 +84,12 @@ def run_cargo(arguments: Sequence[str], *, cwd: Path, extra: Mapping[str, str], 
     raise ToolchainError("build-failed", f"cargo could not build {cwd}:\n{text}")
 
 
-def metadata(crate_dir: Path, *, locked: bool, extra: Mapping[str, str]) -> dict[str, Any]:
-    """Cargo's resolved package graph of a crate; downloads what is missing and writes a missing lock file."""
+def fetch(crate_dir: Path, *, locked: bool, extra: Mapping[str, str]) -> None:
+    """Downloads what a crate depends on, writing a missing lock file. `lock-stale`, `build-failed`."""
     command = [tool("cargo"), "metadata", "--format-version", "1", *(["--locked"] if locked else [])]
     done = subprocess.run(command, cwd=crate_dir, env=environment(extra), capture_output=True, text=True, check=False)
     if done.returncode == 0:
-        return json.loads(done.stdout)
+        return
     if "--locked" in done.stderr:
         raise _stale(crate_dir)
     raise ToolchainError("build-failed", f"cargo could not resolve {crate_dir}:\n{done.stderr.strip()}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import frozen
@@ -20,7 +19,7 @@ from .cargo import (
     Progress,
     ToolchainError,
     exclusive,
-    metadata,
+    fetch,
     place,
     run_cargo,
     rustc_version,
@@ -77,11 +76,11 @@ def build_guest(
     root = sysroot()
     _require_rust_src(root)
     locked = _seed_lock(crate_dir)
-    packages = metadata(crate_dir, locked=locked, extra=_base_environment())
+    fetch(crate_dir, locked=locked, extra=_base_environment())
     if progress is not None:
         progress(f"building guest {crate_dir.name}")
     arguments = ["build", "--release", "--locked", "--bin", bin_name, "--target", TARGET, *_BUILD_STD, *CHECKSUMS]
-    extra = {**_base_environment(), "CARGO_ENCODED_RUSTFLAGS": "\x1f".join((*_FLAGS, *_remaps(packages, root)))}
+    extra = {**_base_environment(), "CARGO_ENCODED_RUSTFLAGS": "\x1f".join((*_FLAGS, *_remaps(root)))}
     with exclusive(target_dir):
         run_cargo([*arguments, "--target-dir", str(target_dir)], cwd=crate_dir, extra=extra, progress=progress)
         place(target_dir / TARGET / "release" / bin_name, out)
@@ -118,24 +117,13 @@ def _seed_lock(crate_dir: Path) -> bool:
     return False
 
 
-def _remaps(packages: Mapping[str, object], root: Path) -> list[str]:
+def _remaps(root: Path) -> list[str]:
     """Compiler flags that replace this machine's paths in panic messages.
 
-    They must not depend on the guest crate: cargo keeps separate builds of every dependency for separate flags. The
+    They are the same for every guest: cargo would compile the standard library again for other flags. The guest
     crate's own paths are relative already.
     """
     cargo_home = Path(os.environ.get("CARGO_HOME") or Path.home() / ".cargo").resolve()
-    registries = {
-        # <cargo home>/registry/src/<registry>/<package>/Cargo.toml
-        Path(str(package["manifest_path"])).parents[1]
-        for package in _list(packages, "packages")
-        if str(package.get("source") or "").startswith(("registry+", "sparse+"))
-    }
-    pairs = [(path, "/registry") for path in sorted(registries)]
+    pairs = [(path, "/registry") for path in sorted((cargo_home / "registry" / "src").glob("*/"))]
     pairs += [(cargo_home / "git" / "checkouts", "/git"), (root, "/rust"), (RUNTIME, "/runtime")]
     return [f"--remap-path-prefix={path}={name}" for path, name in pairs]
-
-
-def _list(packages: Mapping[str, object], key: str) -> list[dict[str, object]]:
-    found = packages.get(key)
-    return found if isinstance(found, list) else []  # pyright: ignore[reportUnknownVariableType]

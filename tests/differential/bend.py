@@ -6,6 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 from attrs import evolve
+
 from differential.moves import KEYS, View, sign_for, spend
 from differential.packet import GENESIS, MULTISIG, MULTISIG_SPEND, SCHNORR, SPEND, Entry, Packet
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from attrs import define, frozen
-from differential.packet import GENESIS, MULTISIG, MULTISIG_SPEND, SCHNORR, SPEND, Act, Entry, Packet, Spent
 from vprog.client.signing import LocalKey
 from vprog.dsl.interpret.slots import lock_reader
 from vprog.dsl.layout.codec import Value, decode_resource, encode
@@ -14,6 +13,8 @@ from vprog.dsl.layout.model import ProgramLayout
 from vprog.dsl.program.declarations import AuthKey, AuthLock
 from vprog.wire.l1 import TxOutput
 from vprog.wire.locks import Lock, MultisigLock, SchnorrLock, UnlockedLock, multisig
+
+from differential.packet import GENESIS, MULTISIG, MULTISIG_SPEND, SCHNORR, SPEND, Act, Entry, Packet, Spent
 
 KEYS = tuple(LocalKey(secret.to_bytes(32, "big")) for secret in range(1, 9))
 """Everybody who can sign. Secret 3 is the ledger's genesis key."""
@@ -61,12 +62,7 @@ def random_lock(rng: Random) -> Lock:
 
 def packet_of(rng: Random, view: View, moves: Sequence[Move], nonce: int) -> Packet:
     """The honest packet: the access list the moves need, the signatures that today's locks ask for."""
-    modes: dict[bytes, int] = {}
-    for move in moves:
-        for role in view.layout.instructions[move.instruction].instruction.roles:
-            address = move.roles[role.name]
-            modes[address] = max(modes.get(address, 0), int(role.writable))
-    access = sorted(modes.items())
+    access = access_of(view.layout, moves)
     index_of = {address: index for index, (address, _) in enumerate(access)}
     signed: dict[int, list[Entry]] = {}
     for move in moves:
@@ -74,11 +70,22 @@ def packet_of(rng: Random, view: View, moves: Sequence[Move], nonce: int) -> Pac
             signed.setdefault(index, entries)
     outputs = [output for move in moves for output in move.outputs]
     entries = [entry for _, group in sorted(signed.items()) for entry in group]
-    return Packet(access, entries, [_act(view, move, index_of) for move in moves], outputs, nonce)
+    return Packet(access, entries, [act_of(view.layout, move, index_of) for move in moves], outputs, nonce)
 
 
-def _act(view: View, move: Move, index_of: Mapping[bytes, int]) -> Act:
-    found = view.layout.instructions[move.instruction]
+def access_of(layout: ProgramLayout, moves: Sequence[Move]) -> list[tuple[bytes, int]]:
+    """Every resource of the moves, ascending, with the access that they need."""
+    modes: dict[bytes, int] = {}
+    for move in moves:
+        for role in layout.instructions[move.instruction].instruction.roles:
+            address = move.roles[role.name]
+            modes[address] = max(modes.get(address, 0), int(role.writable))
+    return sorted(modes.items())
+
+
+def act_of(layout: ProgramLayout, move: Move, index_of: Mapping[bytes, int]) -> Act:
+    """The move as it stands on the wire."""
+    found = layout.instructions[move.instruction]
     parameters = b"".join(encode(p.type, move.arguments[p.name]) for p in found.parameters)
     return Act(found.instruction.tag, [index_of[move.roles[r.name]] for r in found.indexed_roles], parameters)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from differential.packet import Sealed
 from vprog.wire.tx_input import ResourceRecord
+
+from differential.packet import Sealed
 
 TOMBSTONE = b"\xff"
 HIGHEST = b"\xff" * 8

@@ -6,12 +6,20 @@ import pytest
 from reject_cases import Case, cases, found_in, in_order
 from vprog.dsl.compile import Compilation
 from vprog.dsl.diagnostics.diagnostic import Diagnostic
+from vprog.dsl.rules import rule_modules
 
 CASES = cases()
 
 
 def test_there_are_enough() -> None:
     assert len(CASES) >= 60
+
+
+def test_every_rule_of_the_analyses_has_a_program() -> None:
+    """Numbers that only a huge program reaches are in tests/analyses/test_numbers.py."""
+    shown = {expected.code for case in CASES for expected in case.expected}
+    codes = {code for code in rule_modules() if "VP0500" < code < "VP1100"}
+    assert codes - shown == {"VP1002", "VP1003", "VP1004"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -87,7 +87,8 @@ STATEMENTS = [
     ),
     (
         "match c { Red | Colour.Blue => {} Circle(r, s) => {} }",
-        "Match(c [Arm([Pattern(- Red []) Pattern(Colour Blue [])] Block([])) Arm([Pattern(- Circle [r s])] Block([]))])",
+        "Match(c [Arm([Pattern(- Red []) Pattern(Colour Blue [])] Block([])) "
+        "Arm([Pattern(- Circle [r s])] Block([]))])",
     ),
     ("for i in 0..N2 { }", "For(i Range(0 N2) Block([]))"),
     ("for x in list { }", "For(x list Block([]))"),

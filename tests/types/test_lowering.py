@@ -77,6 +77,13 @@ def test_a_made_up_name_is_in_no_source() -> None:
     assert any(line.startswith("let moved_2 = take") for line in body_of(with_body(body)))
 
 
+def test_an_unwrap_is_the_whole_value_of_a_let() -> None:
+    assert body_of(with_body("    let wide: u128 = opt else Bad")) == [
+        "let unwrapped_1 = unwrap(opt; Bad)",
+        "let wide = [unwrapped_1 as u128]",
+    ]
+
+
 def test_else_if_and_logic() -> None:
     body = """    if n > 5 and (k < 3 or not (n == 4)) { user.count = 1 }
     else if user.colour == Colour.Red { user.count = 2 }
@@ -134,3 +141,30 @@ def test_codes_kinds_and_tags_follow_the_source() -> None:
     assert [(error.name, error.code) for error in found.errors] == [("Short", 256), ("Bad", 257)]
     assert [(resource.name, resource.kind) for resource in found.resources] == [("Config", 0), ("User", 1)]
     assert [(instruction.name, instruction.tag) for instruction in found.instructions] == [("go", 1)]
+
+
+def test_a_test_block() -> None:
+    source = (
+        with_body("    user.count = n")
+        + """
+test "two of two" {
+    let both = multisig(2, ANN, BEN)
+    let alice = User { balance: 1, count: 0, small: 0, signed: -1, colour: Colour.Red, lock: both }
+    run go(5, 7, 9, none, 3) with user: alice signed ANN, BEN paying deposit(0x%s, 12)
+    expect alice.count == 7 and alice.owner == id(both)
+    run go(LIMIT, 7, 9, 1, 3) with user: ghost fails NotLive
+}
+"""
+        % ("07" * 32)
+    )
+    lines = dump(lowered(source)).splitlines()
+    assert lines[lines.index("test 'two of two'") + 1 :] == [
+        "  let both = multisig(2 of ANN, BEN)",
+        "  let alice = User { balance: [1 as Sompi], count: [0 as u64], small: [0 as u8], signed: [-1 as i64], "
+        "colour: Colour.Red, owner: id(both), lock: both }",
+        "  run go([5 as Sompi], [7 as u64], [9 as u8], none: u64?, [3 as Shares]) with user: alice signed ANN, BEN "
+        f"paying deposit(CovenantId 0x{'07' * 32}, 12)",
+        "  expect ((alice.count == 7) and (alice.owner == id(both)))",
+        "  run go([LIMIT as Sompi], [7 as u64], [9 as u8], some([1 as u64]), [3 as Shares]) with user: ghost "
+        "fails NotLive",
+    ]

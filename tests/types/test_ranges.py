@@ -1,4 +1,4 @@
-"""Interval arithmetic is sound: every concrete result lies in the computed range, of functions and of whole programs."""
+"""Interval arithmetic is sound: every concrete result lies in its range, of functions and of whole programs."""
 
 from __future__ import annotations
 

@@ -121,6 +121,12 @@ ITEMS: list[tuple[str, str, str]] = [
     ("VP0305", "held Debt", 'unit Debt: i64\nresource Odd at label("odd") { a: held Debt }'),
     ("VP0306", "Up { a: u8 }", "enum Way { Up { a: u8 } }"),
     ("VP0306", "list<u8, max 4>", "event Odd { a: list<u8, max 4> }"),
+    ("VP0321", "Debt", "unit Debt: u128\ninstruction go()\n    exits Debt\n{ return }"),
+    (
+        "VP0305",
+        "Debt",
+        "unit Debt: i64\ninstruction go()\n    exits Sompi\n{ let coins = Debt.mint(5) }",
+    ),
     ("VP0310", "at (n)", "instruction go(n: u64)\n    reads user: User at (n)\n{ return }"),
     ("VP0312", "none", "const ODD: u8? = none"),
     ("VP0313", "user.owner", "instruction go()\n    writes user: User\n    auth user.owner\n{ user.count = 1 }"),

@@ -1,0 +1,179 @@
+"""The emit model: every decision about an emitted package. Code is text that already has its final lines; `doc` is a
+docstring literal for the place where the template puts it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class NamedType:
+    """A unit (`class Sompi(Unit, bits=64)`)."""
+
+    origin: str
+    name: str
+    doc: str
+    arguments: str
+
+
+@frozen
+class EnumModel:
+    origin: str
+    name: str
+    doc: str
+    members: tuple[str, ...]
+
+
+@frozen
+class ConstantModel:
+    code: str
+    doc: str
+
+
+@frozen
+class TypesModel:
+    doc: str
+    imports: str
+    units: tuple[NamedType, ...]
+    enums: tuple[EnumModel, ...]
+    constants: tuple[ConstantModel, ...]
+
+
+@frozen
+class AddressModel:
+    """A nominal address and the function that derives it."""
+
+    origin: str
+    type: str
+    type_doc: str
+    signature: str
+    doc: str
+    result: str
+
+
+@frozen
+class AddressesModel:
+    doc: str
+    imports: str
+    addresses: tuple[AddressModel, ...]
+
+
+@frozen
+class FieldModel:
+    """`declaration` is `name: Type`; `doc` is empty for an undocumented field."""
+
+    declaration: str
+    doc: str
+
+
+@frozen
+class ResourceModel:
+    origin: str
+    name: str
+    doc: str
+    kind: int
+    fields: tuple[FieldModel, ...]
+    encode: str
+    decode: str
+    address_type: str
+    address: str
+    lock: str
+    """The attribute that holds the lock; empty for a resource without one."""
+
+
+@frozen
+class ResourcesModel:
+    doc: str
+    imports: str
+    resources: tuple[ResourceModel, ...]
+    union: str
+    locked: tuple[ResourceModel, ...]
+
+
+@frozen
+class InstructionModel:
+    origin: str
+    signature: str
+    doc: str
+    prepare: tuple[str, ...]
+    """Statements that work out addresses."""
+    result: str
+
+
+@frozen
+class InstructionsModel:
+    doc: str
+    imports: str
+    instructions: tuple[InstructionModel, ...]
+
+
+@frozen
+class ErrorModel:
+    name: str
+    doc: str
+    code: int
+    source_name: str
+    message: str
+
+
+@frozen
+class ErrorsModel:
+    doc: str
+    base: str
+    base_doc: str
+    errors: tuple[ErrorModel, ...]
+    table: str
+
+
+@frozen
+class EventModel:
+    origin: str
+    name: str
+    doc: str
+    fields: tuple[FieldModel, ...]
+    read: str
+    source_name: str
+
+
+@frozen
+class EventsModel:
+    doc: str
+    imports: str
+    events: tuple[EventModel, ...]
+    union: str
+
+
+@frozen
+class ReaderModel:
+    """A method of the client that reads one kind of resource."""
+
+    signature: str
+    doc: str
+    result: str
+
+
+@frozen
+class ClientModel:
+    doc: str
+    imports: str
+    name: str
+    class_doc: str
+    readers: tuple[ReaderModel, ...]
+
+
+@frozen
+class PackageModel:
+    doc: str
+    imports: str
+    exported: str
+    program: str
+    source_hash: str
+
+
+@frozen
+class ProjectModel:
+    """Every text is a TOML string already."""
+
+    name: str
+    description: str
+    package: str

@@ -1,0 +1,1 @@
+"""The templates: what the emitted crate looks like. A package, so that wheels hold it."""

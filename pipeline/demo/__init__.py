@@ -1,0 +1,1 @@
+"""`make demo`: the ledger example from source to settlement, through its generated client."""

@@ -1,0 +1,286 @@
+"""What the program `ledger` answers instead of a result, by code."""
+
+from collections.abc import Mapping
+
+from vprog.client import failures
+from vprog.client.failures import ProgramFailure
+
+
+class LedgerError(ProgramFailure):
+    """Any failure that the program `ledger` declares, or that every program has."""
+
+
+class MalformedPayload(LedgerError):
+    """the payload's access list cannot be decoded"""
+
+    CODE = 16
+    NAME = "MalformedPayload"
+    MESSAGE = "the payload's access list cannot be decoded"
+
+
+class MalformedInstruction(LedgerError):
+    """the signers or actions cannot be decoded"""
+
+    CODE = 17
+    NAME = "MalformedInstruction"
+    MESSAGE = "the signers or actions cannot be decoded"
+
+
+class UnknownInstruction(LedgerError):
+    """no instruction has this tag"""
+
+    CODE = 18
+    NAME = "UnknownInstruction"
+    MESSAGE = "no instruction has this tag"
+
+
+class BadSigner(LedgerError):
+    """a signer entry does not fit the resource or the payload it points into"""
+
+    CODE = 19
+    NAME = "BadSigner"
+    MESSAGE = "a signer entry does not fit the resource or the payload it points into"
+
+
+class BadSignature(LedgerError):
+    """a signature does not verify"""
+
+    CODE = 20
+    NAME = "BadSignature"
+    MESSAGE = "a signature does not verify"
+
+
+class MissingResource(LedgerError):
+    """a resource with a constant address is not in the access list"""
+
+    CODE = 21
+    NAME = "MissingResource"
+    MESSAGE = "a resource with a constant address is not in the access list"
+
+
+class WrongAddress(LedgerError):
+    """a resource does not stand at the address its role or its fields derive"""
+
+    CODE = 22
+    NAME = "WrongAddress"
+    MESSAGE = "a resource does not stand at the address its role or its fields derive"
+
+
+class NotWritable(LedgerError):
+    """a resource that is written is listed as Read"""
+
+    CODE = 23
+    NAME = "NotWritable"
+    MESSAGE = "a resource that is written is listed as Read"
+
+
+class NotLive(LedgerError):
+    """the resource does not exist"""
+
+    CODE = 24
+    NAME = "NotLive"
+    MESSAGE = "the resource does not exist"
+
+
+class AlreadyExists(LedgerError):
+    """the resource to be created exists already"""
+
+    CODE = 25
+    NAME = "AlreadyExists"
+    MESSAGE = "the resource to be created exists already"
+
+
+class Deleted(LedgerError):
+    """the resource was deleted; its address cannot be used again"""
+
+    CODE = 26
+    NAME = "Deleted"
+    MESSAGE = "the resource was deleted; its address cannot be used again"
+
+
+class WrongKind(LedgerError):
+    """the resource is of another kind"""
+
+    CODE = 27
+    NAME = "WrongKind"
+    MESSAGE = "the resource is of another kind"
+
+
+class CorruptResource(LedgerError):
+    """the stored bytes are no value of the resource's kind"""
+
+    CODE = 28
+    NAME = "CorruptResource"
+    MESSAGE = "the stored bytes are no value of the resource's kind"
+
+
+class Aliased(LedgerError):
+    """two roles name the same resource"""
+
+    CODE = 29
+    NAME = "Aliased"
+    MESSAGE = "two roles name the same resource"
+
+
+class NotAuthorized(LedgerError):
+    """the signers do not satisfy the instruction's auth clause"""
+
+    CODE = 30
+    NAME = "NotAuthorized"
+    MESSAGE = "the signers do not satisfy the instruction's auth clause"
+
+
+class Unrelated(LedgerError):
+    """a header condition does not hold"""
+
+    CODE = 31
+    NAME = "Unrelated"
+    MESSAGE = "a header condition does not hold"
+
+
+class Overflow(LedgerError):
+    """a result does not fit the type it is stored in"""
+
+    CODE = 32
+    NAME = "Overflow"
+    MESSAGE = "a result does not fit the type it is stored in"
+
+
+class OutOfRange(LedgerError):
+    """an index lies outside its range"""
+
+    CODE = 33
+    NAME = "OutOfRange"
+    MESSAGE = "an index lies outside its range"
+
+
+class DivisionByZero(LedgerError):
+    """a divisor is zero"""
+
+    CODE = 34
+    NAME = "DivisionByZero"
+    MESSAGE = "a divisor is zero"
+
+
+class NoSuchOutput(LedgerError):
+    """the L1 transaction has no output of this index"""
+
+    CODE = 35
+    NAME = "NoSuchOutput"
+    MESSAGE = "the L1 transaction has no output of this index"
+
+
+class WrongDepositAddress(LedgerError):
+    """the L1 output does not pay the covenant's deposit address"""
+
+    CODE = 36
+    NAME = "WrongDepositAddress"
+    MESSAGE = "the L1 output does not pay the covenant's deposit address"
+
+
+class AlreadyClaimed(LedgerError):
+    """the L1 output was claimed before in this transaction"""
+
+    CODE = 37
+    NAME = "AlreadyClaimed"
+    MESSAGE = "the L1 output was claimed before in this transaction"
+
+
+class DepositConflict(LedgerError):
+    """one transaction cannot take deposits for two covenants"""
+
+    CODE = 38
+    NAME = "DepositConflict"
+    MESSAGE = "one transaction cannot take deposits for two covenants"
+
+
+class BelowMinimum(LedgerError):
+    """withdrawals start at {minimum}, got {amount}
+
+    ledger.vprog:15
+    """
+
+    CODE = 256
+    NAME = "BelowMinimum"
+    MESSAGE = "withdrawals start at {minimum}, got {amount}"
+
+
+class BelowOpening(LedgerError):
+    """an account opens with at least {minimum}, got {amount}
+
+    ledger.vprog:16
+    """
+
+    CODE = 257
+    NAME = "BelowOpening"
+    MESSAGE = "an account opens with at least {minimum}, got {amount}"
+
+
+class InsufficientBalance(LedgerError):
+    """holds {have}, needs {need}
+
+    ledger.vprog:17
+    """
+
+    CODE = 258
+    NAME = "InsufficientBalance"
+    MESSAGE = "holds {have}, needs {need}"
+
+
+class CovenantIsFixed(LedgerError):
+    """the covenant cannot change once the ledger is initialised
+
+    ledger.vprog:18
+    """
+
+    CODE = 259
+    NAME = "CovenantIsFixed"
+    MESSAGE = "the covenant cannot change once the ledger is initialised"
+
+
+class NoSuchAccount(LedgerError):
+    """the target does not exist and no lock was given to open it
+
+    ledger.vprog:19
+    """
+
+    CODE = 260
+    NAME = "NoSuchAccount"
+    MESSAGE = "the target does not exist and no lock was given to open it"
+
+
+BY_CODE: Mapping[int, type[LedgerError]] = {
+    MalformedPayload.CODE: MalformedPayload,
+    MalformedInstruction.CODE: MalformedInstruction,
+    UnknownInstruction.CODE: UnknownInstruction,
+    BadSigner.CODE: BadSigner,
+    BadSignature.CODE: BadSignature,
+    MissingResource.CODE: MissingResource,
+    WrongAddress.CODE: WrongAddress,
+    NotWritable.CODE: NotWritable,
+    NotLive.CODE: NotLive,
+    AlreadyExists.CODE: AlreadyExists,
+    Deleted.CODE: Deleted,
+    WrongKind.CODE: WrongKind,
+    CorruptResource.CODE: CorruptResource,
+    Aliased.CODE: Aliased,
+    NotAuthorized.CODE: NotAuthorized,
+    Unrelated.CODE: Unrelated,
+    Overflow.CODE: Overflow,
+    OutOfRange.CODE: OutOfRange,
+    DivisionByZero.CODE: DivisionByZero,
+    NoSuchOutput.CODE: NoSuchOutput,
+    WrongDepositAddress.CODE: WrongDepositAddress,
+    AlreadyClaimed.CODE: AlreadyClaimed,
+    DepositConflict.CODE: DepositConflict,
+    BelowMinimum.CODE: BelowMinimum,
+    BelowOpening.CODE: BelowOpening,
+    InsufficientBalance.CODE: InsufficientBalance,
+    CovenantIsFixed.CODE: CovenantIsFixed,
+    NoSuchAccount.CODE: NoSuchAccount,
+}
+
+
+def from_code(code: int) -> ProgramFailure:
+    """The failure of a code: of the program, of the framework, or `UnknownFailure`."""
+    return failures.from_code(code, BY_CODE)
