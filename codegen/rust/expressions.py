@@ -118,9 +118,7 @@ def _taken(x: Expression, env: Environment) -> rs.Expr:
 
 def _claim(x: e.Claim, env: Environment) -> rs.Expr:
     output = numbers.number(x.output, numbers.of_integer(U32), env)
-    claimed = rs.Try(rs.Method(rs.Path(env.context()), "claim", (output, borrowed(x.covenant, env))))
-    carrier = _coins(x.type)
-    return claimed if carrier.name == "u64" else rs.Call(f"{carrier.name}::from", (claimed,))
+    return rs.Try(rs.Method(rs.Path(env.context()), "claim", (output, borrowed(x.covenant, env))))
 
 
 def _coins(type_: Type) -> Carrier:

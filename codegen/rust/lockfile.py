@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-_PLACEHOLDER = "the-guest"
+PLACEHOLDER = "the-guest"
 _BLOCK = "[[package]]\n"
 
 
@@ -12,7 +12,7 @@ def lockfile(package: str) -> str:
     """`Cargo.lock` for a guest crate of this name. Cargo keeps packages sorted by name, and so does this."""
     text = (files("vprog.codegen.rust") / "templates" / "Cargo.lock").read_text("utf-8")
     head, *blocks = text.split(_BLOCK)
-    named = [block.replace(f'name = "{_PLACEHOLDER}"', f'name = "{package}"').rstrip("\n") for block in blocks]
+    named = [block.replace(f'name = "{PLACEHOLDER}"', f'name = "{package}"').rstrip("\n") for block in blocks]
     named.sort(key=_identity)
     return head + "\n\n".join(_BLOCK + block for block in named) + "\n"
 

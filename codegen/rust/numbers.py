@@ -58,6 +58,7 @@ def natural(x: Expression, env: Environment) -> Carrier:
 
 def number(x: Expression, wanted: Carrier, env: Environment) -> rs.Expr:
     """`x` in `wanted`, which holds its range."""
+    assert wanted.holds(*bounds(x)), (x, wanted)
     own = carrier_of(x, env)
     if own is None:
         return _literal(x, wanted)
@@ -132,14 +133,16 @@ def _computed(x: Expression, carrier: Carrier, env: Environment) -> rs.Expr:
             return expressions.value(x, env)
 
 
+_PLAIN = {"div_floor": "/", "remainder": "%"}
+
+
 def _quotient(x: e.Divide | e.Remainder, name: str, carrier: Carrier, env: Environment) -> rs.Expr:
-    """`vprog_guest::math` divides totally: None for a divisor of zero."""
-    divided = rs.Call(f"{env.scope.guest('math')}::{name}", (
-        receiver(x.left, carrier, env), number(x.right, carrier, env)
-    ))  # fmt: skip
-    # A divisor that the ranges prove non-zero still takes this path: there is no unchecked division to fall into.
-    error = x.zero or e.ErrorUse(x.span, "DivisionByZero")
-    return or_fail(divided, error, env, option=True)
+    """`vprog_guest::math` divides totally: None for a divisor of zero. Plain division where that cannot be."""
+    left, right = receiver(x.left, carrier, env), number(x.right, carrier, env)
+    if isinstance(x.right, e.IntLiteral) and carrier.low == 0:
+        return rs.infix(_PLAIN[name], left, right) if name in _PLAIN else rs.Method(left, name, (right,))
+    divided = rs.Call(f"{env.scope.guest('math')}::{name}", (left, right))
+    return or_fail(divided, x.zero or e.ErrorUse(x.span, "DivisionByZero"), env, option=True)
 
 
 def _low(x: Expression, low: int) -> int:

@@ -146,14 +146,14 @@ class Matches:
 Expr = Path | Field | Method | Call | Infix | Paren | Prefix | Cast | Try | Array | Struct | ElseReturn | Matches
 
 
-_BINDING = ({"||"}, {"&&"}, {"==", "!=", "<", "<=", ">", ">="}, {"+", "-"}, {"*"})
+_BINDING = ({"||"}, {"&&"}, {"==", "!=", "<", "<=", ">", ">="}, {"+", "-"}, {"*", "/", "%"})
 """Operators, the loosest first."""
 
 
 def infix(operator: str, left: Expr, right: Expr) -> Expr:
     """`left operator right` with as few parentheses as it needs. Chains group to the left; comparisons do not chain."""
     level = _level(operator)
-    chains = operator in ("||", "&&", "+", "-", "*")
+    chains = operator not in _BINDING[2]
     return Infix(operator, _inside(left, level if chains else level + 1), _inside(right, level + 1))
 
 

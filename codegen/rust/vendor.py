@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 CRATES = ("abi", "guest")
-_RUNTIME = Path(__file__).resolve().parents[2] / "runtime"
+RUNTIME = Path(__file__).resolve().parents[2] / "runtime"
 """`runtime/` of the repository; in an installed wheel, the same folder beside `vprog/codegen`."""
 
 
@@ -16,7 +16,7 @@ def vendor_runtime(crate: Path) -> None:
     Files that are already the same are left alone, so that Cargo does not build them again. Raises
     FileNotFoundError where the runtime's sources are not installed."""
     for name in CRATES:
-        source, target = _RUNTIME / name, crate / "vendor" / f"vprog-{name}"
+        source, target = RUNTIME / name, crate / "vendor" / f"vprog-{name}"
         wanted = {Path("Cargo.toml"): _manifest(source / "Cargo.toml")}
         wanted |= {path.relative_to(source): path.read_text("utf-8") for path in source.glob("src/**/*.rs")}
         for path, text in wanted.items():

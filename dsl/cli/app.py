@@ -5,11 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 
 import click
+from vprog.dsl.cli.failures import ToolFailure
 from vprog.dsl.version import VERSION
 
 COMMANDS = {
     "new": ("vprog.dsl.cli.new", "Start a program: a folder with a source, a test and a README."),
     "check": ("vprog.dsl.cli.check", "Check programs and show what is wrong with them."),
+    "fmt": ("vprog.dsl.cli.fmt", "Rewrite programs in the canonical style."),
     "explain": ("vprog.dsl.cli.explain", "Explain a diagnostic by its code."),
     "test": ("vprog.dsl.cli.test", "Run the test blocks of a program."),
     "run": ("vprog.dsl.cli.run", "Run one instruction on a state file."),
@@ -40,7 +42,11 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        return import_module(COMMANDS[cmd_name][0]).command
+        module = COMMANDS[cmd_name][0]
+        try:
+            return import_module(module).command
+        except ModuleNotFoundError as error:
+            raise ToolFailure(f"`vprog {cmd_name}` needs `{error.name}`, which is not installed here") from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

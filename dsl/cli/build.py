@@ -69,12 +69,12 @@ def _build(program: Program, out: str, target_dir: str) -> str:
     """Builds the ELF and returns the image id in hex."""
     from pathlib import Path
 
-    from vprog.codegen.rust.crate import crate_model
+    from vprog.codegen.rust.crate import package_name
     from vprog.pipeline.toolchain.cargo import ToolchainError
     from vprog.pipeline.toolchain.risc0 import build_guest
     from vprog.pipeline.workers import WorkerError
 
-    folder, binary = Path(out), crate_model(program).package
+    folder, binary = Path(out), package_name(program)
     try:
         built = build_guest(folder / "guest", binary, folder / "guest.elf", Path(target_dir), progress=step)
     except (ToolchainError, WorkerError) as error:

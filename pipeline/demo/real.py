@@ -1,1 +1,3 @@
 """The demo with real receipts."""
+
+from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What happens in the demo, block by block: 64 transactions of six users, thirteen of which must fail."""
+"""What happens in the demo, block by block: 67 transactions of six users, fourteen of which must fail."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def settings(a: Actors) -> None:
 
 
 def deposits(a: Actors) -> None:
-    """Everyone deposits; one pays too little, one pays somebody else."""
+    """Everyone deposits; one claims a deposit twice, one paid somebody else."""
     for i, name in enumerate(USERS):
         output = deposit_output(a.net.covenant_id, (i + 1) * KAS)
         a.send(name, a.ledger.instructions.deposit(output=0, initial_lock=a.lock(name)), outputs=[output])
-    newcomer = a.ledger.instructions.deposit(output=0, initial_lock=a.lock("grace"))
-    a.send("alice", newcomer, outputs=[deposit_output(a.net.covenant_id, 999)], fails="BelowOpening")
+    twice = a.ledger.instructions.deposit(output=0, initial_lock=a.lock("alice"))
+    a.send("alice", [twice, twice], outputs=[deposit_output(a.net.covenant_id, KAS)], fails="AlreadyClaimed")
     elsewhere = TxOutput(KAS, p2pk_script(key_of("bob").public_key))
     own = a.ledger.instructions.deposit(output=0, initial_lock=a.lock("bob"))
     a.send("bob", own, outputs=[elsewhere], fails="WrongDepositAddress")
@@ -54,6 +54,10 @@ def transfers(a: Actors) -> None:
             a.send(name, transfer(a, name, USERS[(i + step) % len(USERS)], 1_000 * (i + 1) * step))
     a.send("carol", transfer(a, "carol", "carol", 1), fails="Aliased")
     a.send("dave", transfer(a, "dave", "erin", 1_000 * KAS), fails="InsufficientBalance")
+    pittance = a.ledger.instructions.transfer(
+        source=a.address("erin"), amount=a.ledger.types.Sompi(999), target_lock=a.lock("grace")
+    )
+    a.send("erin", pittance, fails="BelowOpening")
     theft = transfer(a, "alice", "frank", KAS // 2)
     forged = Authorization(
         a.address("alice"), a.lock("alice"), (Impostor(key_of("alice").public_key, key_of("frank")),)
@@ -121,7 +125,7 @@ def withdraw(a: Actors, name: str, kind: SpkKind, amount: int):
 
 def aftermath(a: Actors) -> None:
     """A replayed payload fails, because it is bound to the inputs it was signed with; life goes on."""
-    replayed = a.net.node.batches[2].batch.transactions[0].tx.payload
+    replayed = a.net.node.batches[2].batch.transactions[2].tx.payload
     a.send_raw("frank", lambda rest: replayed, "BadSignature")
     update = a.ledger.instructions.update(
         min_withdrawal=a.ledger.types.Sompi(MIN_WITHDRAWAL * 2), covenant=a.net.covenant_id, lock=a.lock("admin")
@@ -130,8 +134,9 @@ def aftermath(a: Actors) -> None:
     for name in ("bob", "grace"):
         output = deposit_output(a.net.covenant_id, 2 * KAS)
         a.send("bob", a.ledger.instructions.deposit(output=0, initial_lock=a.lock(name)), outputs=[output])
-    for name in ("carol", "dave", "erin"):
+    for name in USERS[1:]:
         a.send(name, transfer(a, name, "grace", 123))
+        a.send(name, transfer(a, name, "alice", 45))
 
 
 BLOCKS: tuple[Block, ...] = (settings, deposits, transfers, rotation, shared_account, withdrawals, aftermath)

@@ -60,7 +60,7 @@ def output_json(output: TxOutput) -> dict[str, Any]:
 def utxo_json(utxo: Utxo) -> dict[str, Any]:
     """The worker's form of a spent output."""
     return {
-        "amount": str(utxo.amount),
+        "value": str(utxo.amount),
         "spk_version": utxo.spk_version,
         "spk_script": utxo.script.hex(),
         "covenant_id": utxo.covenant_id.hex() if utxo.covenant_id else None,

@@ -137,6 +137,14 @@ def test_build_without_elf(counter):
     assert vprog("build", "counter.vprog", "--out", "made", "--no-elf", cwd=counter).returncode == 0
     assert sorted(path.name for path in (counter / "made").iterdir()) == ["abi.json", "client", "guest"]
     assert (counter / "made" / "guest" / "Cargo.toml").is_file()
+    assert (counter / "made" / "guest" / "vendor" / "vprog-guest" / "Cargo.toml").is_file()
+
+
+def test_build_without_rust(counter):
+    done = vprog("build", "counter.vprog", "--out", "made", cwd=counter, PATH="/nonexistent")
+    assert done.returncode == 3
+    assert "install Rust" in done.stderr
+    assert not (counter / "made" / "guest.elf").exists()
 
 
 @pytest.mark.parametrize(

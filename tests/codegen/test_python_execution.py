@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from client_packages import WorldState, client, program
 from vprog.client.action import Action
-from vprog.client.carrier import deposit_output
+from vprog.client.carrier import Carrier, Coin, deposit_output
 from vprog.client.errors import ClientError
 from vprog.client.results import TransactionResult
 from vprog.client.signing import LocalKey
 from vprog.client.types import CovenantId, Lock, SchnorrLock, UnlockedLock, id_of, multisig
 from vprog.dsl.interpret.world import LANE, World
 from vprog.wire.exits import SpkKind, StandardSpk
-from vprog.wire.l1 import TxOutput
+from vprog.wire.l1 import Outpoint, TxOutput
 from vprog.wire.transaction import L1Transaction, TxInput
 
 GENESIS, ADMIN, ALICE, BOB, CAROL = (LocalKey(secret.to_bytes(32, "big")) for secret in (3, 1001, 1002, 1003, 1004))
@@ -24,6 +24,20 @@ COVENANT = CovenantId(b"\x44" * 32)
 
 def lock(key: LocalKey) -> SchnorrLock:
     return SchnorrLock(key.public_key)
+
+
+class Purse:
+    """An L1 wallet with some coins."""
+
+    def __init__(self, key: LocalKey, coins: list[Coin]) -> None:
+        self.key = key
+        self._coins = coins
+
+    def coins(self) -> list[Coin]:
+        return self._coins
+
+    def send(self, transaction: L1Transaction) -> bytes:
+        return transaction.id()
 
 
 class Desk:
@@ -178,6 +192,24 @@ def test_token_from_founding_to_burning() -> None:
     with pytest.raises(ClientError) as refused:
         desk.client.holding(mint)
     assert refused.value.code == "wrong-kind"
+
+
+def test_a_wallet_carries_a_deposit(ledger: Desk) -> None:
+    """The transaction that goes to L1 is the one that the program executes: deposit and transfer in one."""
+    package, purse = ledger.package, Purse(BOB, [Coin(Outpoint(bytes([n]) * 32, n), 60_000_000) for n in (1, 2)])
+    actions = [
+        package.instructions.deposit(output=0, initial_lock=lock(CAROL)),
+        package.instructions.transfer(
+            source=user(ledger, lock(ALICE)), target=user(ledger, lock(CAROL)), amount=package.types.Sompi(7)
+        ),
+    ]
+    deposit = deposit_output(COVENANT, 20_000_000)
+    transaction = ledger.client.transaction(actions, [ALICE], Carrier(purse, LANE), [deposit])
+    assert transaction.outputs[0] == deposit
+    execution = ledger.world.execute(transaction.payload, transaction.rest_preimage())
+    result = ledger.client.result(transaction.payload, execution.outputs, execution.journal).unwrap()
+    assert result.changes[user(ledger, lock(CAROL))].balance == 20_000_007
+    assert ledger.client.journal(execution.journal).tx_id == transaction.id()
 
 
 def test_events_are_read_as_nodes_report_them() -> None:

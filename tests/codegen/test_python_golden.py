@@ -16,8 +16,13 @@ GOLDEN = Path(__file__).parent / "golden" / "python"
 
 def committed(name: str) -> dict[str, str]:
     folder = GOLDEN / name
-    paths = (p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    paths = (p for p in folder.rglob("*") if p.is_file() and not _cache(p))
     return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in paths}
+
+
+def _cache(path: Path) -> bool:
+    """What tools leave behind."""
+    return any(part == "__pycache__" or part.startswith(".") for part in path.relative_to(GOLDEN).parts)
 
 
 @pytest.mark.parametrize("name", ["ledger", "token"])

@@ -11,6 +11,7 @@ from vprog.codegen.rust import emit, vendor_runtime
 from vprog.codegen.rust.crate import package_name
 from vprog.dsl.compile import Compilation
 from vprog.dsl.program.declarations import Program
+from vprog.pipeline.toolchain.cargo import exclusive
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TARGET = REPOSITORY / "target" / "guests"
@@ -27,7 +28,11 @@ def compiled(path: Path) -> Program:
 
 def write_crate(program: Program, folder: Path) -> None:
     """The emitted files and the vendored runtime; equal files keep their time stamps, others go."""
-    files = emit(program)
+    with exclusive(TARGET):
+        _write(emit(program), folder)
+
+
+def _write(files: dict[str, str], folder: Path) -> None:
     for path in folder.glob("src/**/*.rs"):
         if path.relative_to(folder).as_posix() not in files:
             path.unlink()
@@ -77,6 +82,8 @@ class NativeGuest:
         assert self._process.stdin is not None
         self._process.stdin.close()
         assert self._process.wait(timeout=10) == 0
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     def run(self, blob: bytes) -> tuple[bytes, bytes, bytes] | None:
         """Outputs, journal and events; None when the guest refuses the host's input."""

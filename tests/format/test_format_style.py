@@ -11,24 +11,24 @@ HEAD = "program x\n\n"
 
 CASES = {
     "an empty line between items": (
-        "unit A: u8\nresource R at label(\"r\") {}\n\n\n\nconst X: u8=1",
-        'unit A: u8\n\nresource R at label("r") {}\n\nconst X: u8 = 1\n',
+        "unit Aa: u8\nresource Rr at label(\"r\") {}\n\n\n\nconst XX: u8=1",
+        'unit Aa: u8\n\nresource Rr at label("r") {}\n\nconst XX: u8 = 1\n',
     ),
     "short items of one sort may stay together": (
-        "unit A: u8\nunit B: u8\n\nunit C: u8\n// about D\nunit D: u8",
-        "unit A: u8\nunit B: u8\n\nunit C: u8\n\n// about D\nunit D: u8\n",
+        "unit Aa: u8\nunit B: u8\n\nunit C: u8\n// about Da\nunit D: u8",
+        "unit Aa: u8\nunit B: u8\n\nunit C: u8\n\n// about Da\nunit D: u8\n",
     ),
     "types of fields stand below each other, without commas": (
-        'resource R at label("r") { a: u8, long_name: u8,\n\n /// Doc.\n b: Lock // why\n }',
-        'resource R at label("r") {\n    a:         u8\n    long_name: u8\n\n    /// Doc.\n    b:         Lock  // why\n}\n',
+        'resource Rr at label("r") { a: u8, long_name: u8,\n\n /// Doc.\n b: Lock // why\n }',
+        'resource Rr at label("r") {\n    a:         u8\n    long_name: u8\n\n    /// Doc.\n    b:         Lock  // why\n}\n',
     ),
     "messages of errors stand below each other": (
-        'error { A "a", LongName "b" {x: u8} }',
-        'error {\n    A        "a"\n    LongName "b" { x: u8 }\n}\n',
+        'error { Aa "a", LongName "b" {x: u8} }',
+        'error {\n    Aa       "a"\n    LongName "b" { x: u8 }\n}\n',
     ),
     "names in the header stand below each other": (
-        'instruction f()\nreads a: A\ncredits b: B or creates\nwhere a == b\npermissionless("z")\n{ return }',
-        "instruction f()\n    reads   a: A\n    credits b: B or creates\n    where   a == b\n"
+        'instruction f()\nreads a: Aa\ncredits b: Bb or creates\nwhere a == b\npermissionless("z")\n{ return }',
+        "instruction f()\n    reads   a: Aa\n    credits b: Bb or creates\n    where   a == b\n"
         '    permissionless("z")\n{\n    return\n}\n',
     ),
     "without a header the brace stays on the line": (
@@ -55,8 +55,8 @@ CASES = {
         "        else Short\n}\n",
     ),
     "what does not fit on a line has a line for each part": (
-        f"instruction f() {{ create r = R {{ a: {'a' * 60}, b: {'b' * 60}, c }} }}",
-        f"instruction f() {{\n    create r = R {{\n        a: {'a' * 60},\n        b: {'b' * 60},\n        c,\n    }}\n}}\n",
+        f"instruction f() {{ create r = Rr {{ a: {'a' * 60}, b: {'b' * 60}, c }} }}",
+        f"instruction f() {{\n    create r = Rr {{\n        a: {'a' * 60},\n        b: {'b' * 60},\n        c,\n    }}\n}}\n",
     ),
     "a comment behind a part breaks its list": (
         "instruction f(a: u8, // first\n b: u8) {}",
@@ -72,12 +72,12 @@ CASES = {
         "/// stray\n\nunit A: u8\n",
     ),
     "documentation above a comma documents nothing afterwards either": (
-        "event E { a: u8\n/// stray\n, b: u8 }",
-        "event E {\n    a: u8\n    /// stray\n\n    b: u8\n}\n",
+        "event Ee { a: u8\n/// stray\n, b: u8 }",
+        "event Ee {\n    a: u8\n    /// stray\n\n    b: u8\n}\n",
     ),
     "literals stay as written": (
-        "const A: u64 = 1_000_kas const B: Hash = 0xAB_cd",
-        "const A: u64 = 1_000_kas\n\nconst B: Hash = 0xAB_cd\n",
+        "const AA: u64 = 1_000_kas const BB: Hash = 0xAB_cd",
+        "const AA: u64 = 1_000_kas\n\nconst BB: Hash = 0xAB_cd\n",
     ),
 }
 

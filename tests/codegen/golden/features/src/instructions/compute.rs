@@ -75,7 +75,7 @@ impl Compute {
             // features.vprog:83
             let sum = u128::from(self.r#impl) + u128::from(self.self_);
             // features.vprog:84
-            let half = math::div_ceil(sum, 2).ok_or(Error::DIVISION_BY_ZERO)?;
+            let half = sum.div_ceil(2);
             // features.vprog:85
             let scaled =
                 math::div_floor(Wide::from(self.r#impl) * Wide::from(self.factor), Wide::from(1000_u64))
@@ -91,7 +91,7 @@ impl Compute {
             // features.vprog:90
             for i in 0..5_u8 {
                 // features.vprog:91
-                if math::remainder(i, 2).ok_or(Error::DIVISION_BY_ZERO)? == 0 && !(i == 4) {
+                if i % 2 == 0 && !(i == 4) {
                     // features.vprog:92
                     steps = steps.checked_add(u64::from(i)).ok_or(Error::OVERFLOW)?;
                 } else if i == 3 || constants::FLAG {
