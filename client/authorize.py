@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from vprog.client.action import Action, AllOf, Auth, LockOf, SignedBy
 from vprog.client.errors import ClientError
 from vprog.client.payload import Authorization
-from vprog.client.signing import KeySigner
+from vprog.client.proofs import ProvingKey
 from vprog.wire.locks import Lock, MultisigLock, SchnorrLock
 
 LockReader = Callable[[bytes], Lock | None]
 """From a resource's address to its lock in the state; None where none lives."""
 
 
-def authorize(actions: Iterable[Action], keys: Sequence[KeySigner], lock_at: LockReader) -> list[Authorization]:
+def authorize(actions: Iterable[Action], keys: Sequence[ProvingKey], lock_at: LockReader) -> list[Authorization]:
     """What to sign so that every action is authorised, with as few signatures as the clauses allow.
 
     Locks count as they stand before the transaction: that is what signers are resolved against. Raises
@@ -31,7 +31,7 @@ def authorize(actions: Iterable[Action], keys: Sequence[KeySigner], lock_at: Loc
     return list(wanted.values())
 
 
-def _satisfy(auth: Auth, keys: Sequence[KeySigner], lock_at: LockReader) -> list[Authorization] | None:
+def _satisfy(auth: Auth, keys: Sequence[ProvingKey], lock_at: LockReader) -> list[Authorization] | None:
     """The signatures that satisfy a clause (none for an unlocked lock); None when the keys cannot."""
     match auth:
         case LockOf(address=address):
@@ -46,7 +46,7 @@ def _satisfy(auth: Auth, keys: Sequence[KeySigner], lock_at: LockReader) -> list
 
 
 def _gather(
-    parts: Sequence[Auth], needed: int, keys: Sequence[KeySigner], lock_at: LockReader
+    parts: Sequence[Auth], needed: int, keys: Sequence[ProvingKey], lock_at: LockReader
 ) -> list[Authorization] | None:
     able = [found for part in parts if (found := _satisfy(part, keys, lock_at)) is not None]
     if len(able) < needed:
@@ -54,7 +54,7 @@ def _gather(
     return [authorization for found in able[:needed] for authorization in found]
 
 
-def _unlock(address: bytes, keys: Sequence[KeySigner], lock: Lock | None) -> list[Authorization] | None:
+def _unlock(address: bytes, keys: Sequence[ProvingKey], lock: Lock | None) -> list[Authorization] | None:
     match lock:
         case None:
             return None

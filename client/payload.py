@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from attrs import frozen
 from vprog.client.errors import ClientError
-from vprog.client.signing import KeySigner
+from vprog.client.proofs import Proof, ProvingKey
 from vprog.wire.access import AccessMetadata, AccessType, encode_access_list
 from vprog.wire.codec import Writer
 from vprog.wire.ids import signature_message
 from vprog.wire.locks import Lock, MultisigLock, SchnorrLock
-from vprog.wire.signers import SIGNATURE_SIZE, GenesisSig, MultisigSig, SchnorrSig, Signer, encode_signers
+from vprog.wire.signers import Signer, encode_signers
 
 MAX_RESOURCES = 256
 """A resource index is one byte."""
@@ -48,22 +48,7 @@ class Authorization:
 
     address: bytes
     lock: Lock | None
-    keys: tuple[KeySigner, ...]
-
-
-@frozen
-class _Proof:
-    index: int
-    key: KeySigner
-    position: int | None
-    """Position in a multisig lock's keys; None for a single key."""
-    genesis: bool
-
-    def at(self, offset: int) -> Signer:
-        if self.genesis:
-            return Signer(self.index, GenesisSig(offset))
-        proof = SchnorrSig(offset) if self.position is None else MultisigSig(self.position, offset)
-        return Signer(self.index, proof)
+    keys: tuple[ProvingKey, ...]
 
 
 def access_list(calls: Sequence[Call]) -> tuple[AccessMetadata, ...]:
@@ -85,30 +70,33 @@ def build_payload(calls: Sequence[Call], authorizations: Sequence[Authorization]
     Raises PayloadBuildError when the calls name no resource, too many, or one that is not in the access list."""
     draft = _draft(calls, authorizations)
     message = signature_message(rest_preimage, draft.signed_part)
-    return draft.signed_part + b"".join(proof.key.sign(message) for proof in draft.proofs)
+    return draft.signed_part + b"".join(proof.tail(message) for proof in draft.proofs)
 
 
 def payload_size(calls: Sequence[Call], authorizations: Sequence[Authorization]) -> int:
     """Bytes of the payload that `build_payload` makes of the same calls and authorizations, without signing."""
     draft = _draft(calls, authorizations)
-    return len(draft.signed_part) + len(draft.proofs) * SIGNATURE_SIZE
+    return len(draft.signed_part) + sum(proof.tail_size for proof in draft.proofs)
 
 
 @frozen
 class _Draft:
     signed_part: bytes
-    proofs: tuple[_Proof, ...]
+    proofs: tuple[Proof, ...]
 
 
 def _draft(calls: Sequence[Call], authorizations: Sequence[Authorization]) -> _Draft:
-    """Everything in front of the signatures. Signer entries are of one size, so their offsets are known beforehand."""
+    """Everything in front of the tail. A signer entry's size is its kind's, so offsets are known beforehand."""
     access = access_list(calls)
     index_of = {entry.resource_id: index for index, entry in enumerate(access)}
     proofs = _proofs(authorizations, index_of)
     head = encode_access_list(access)
     actions = Writer().many(_encode_call(call, index_of) for call in calls).finish()
-    end = len(head) + len(encode_signers([proof.at(0) for proof in proofs])) + len(actions)
-    signers = [proof.at(end + i * SIGNATURE_SIZE) for i, proof in enumerate(proofs)]
+    offset = len(head) + len(encode_signers([proof.at(0) for proof in proofs])) + len(actions)
+    signers: list[Signer] = []
+    for proof in proofs:
+        signers.append(proof.at(offset))
+        offset += proof.tail_size
     return _Draft(head + encode_signers(signers) + actions, tuple(proofs))
 
 
@@ -117,9 +105,9 @@ def _encode_call(call: Call, index_of: dict[bytes, int]) -> bytes:
     return bytes([call.tag]) + indices + call.parameters
 
 
-def _proofs(authorizations: Sequence[Authorization], index_of: dict[bytes, int]) -> list[_Proof]:
+def _proofs(authorizations: Sequence[Authorization], index_of: dict[bytes, int]) -> list[Proof]:
     """One entry per signature: ascending by resource index, multisig keys ascending within, no resource twice."""
-    found: dict[tuple[int, int | None, bool], _Proof] = {}
+    found: dict[tuple[int, int | None, bool], Proof] = {}
     for authorization in authorizations:
         index = index_of.get(authorization.address)
         if index is None:
@@ -129,15 +117,15 @@ def _proofs(authorizations: Sequence[Authorization], index_of: dict[bytes, int])
     return sorted(found.values(), key=lambda proof: (proof.index, proof.position or 0))
 
 
-def _proofs_for(authorization: Authorization, index: int) -> list[_Proof]:
+def _proofs_for(authorization: Authorization, index: int) -> list[Proof]:
     by_key = {key.public_key: key for key in authorization.keys}
     match authorization.lock:
         case None:
-            return [_Proof(index, key, None, True) for key in authorization.keys[:1]]
+            return [Proof(index, key, None, True) for key in authorization.keys[:1]]
         case SchnorrLock(key=key):
-            return [_Proof(index, by_key[key], None, False)] if key in by_key else []
+            return [Proof(index, by_key[key], None, False)] if key in by_key else []
         case MultisigLock(threshold=threshold, keys=keys):
             able = [(position, by_key[key]) for position, key in enumerate(keys) if key in by_key]
-            return [_Proof(index, key, position, False) for position, key in able[:threshold]]
+            return [Proof(index, key, position, False) for position, key in able[:threshold]]
         case _:
             return []

@@ -7,7 +7,7 @@ A generated client derives from it and adds typed reads. It is synchronous; a re
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import frozen
 from vprog.client.action import Action
@@ -15,6 +15,7 @@ from vprog.client.authorize import authorize
 from vprog.client.carrier import Carrier
 from vprog.client.errors import ClientError
 from vprog.client.payload import Authorization, build_payload, payload_size
+from vprog.client.proofs import ProvingKey
 from vprog.client.results import (
     FailureTable,
     JournalResult,
@@ -23,7 +24,7 @@ from vprog.client.results import (
     read_outputs,
     read_result,
 )
-from vprog.client.signing import KeySigner
+from vprog.client.state import StateReader
 from vprog.client.tombstone import Tombstone
 from vprog.wire.l1 import TxOutput
 from vprog.wire.locks import Lock
@@ -31,14 +32,6 @@ from vprog.wire.transaction import L1Transaction
 
 R = TypeVar("R")
 K = TypeVar("K")
-
-
-class StateReader(Protocol):
-    """Where resources are read from: a node, an archive, a dictionary in a test."""
-
-    def read(self, address: bytes) -> bytes:
-        """The resource's bytes; empty when there is none."""
-        ...
 
 
 @frozen
@@ -72,7 +65,7 @@ class ProgramClient(Generic[R]):
             return None
         raise ClientError("wrong-kind", f"there is no {kind.__name__} at {address.hex()}")
 
-    def authorizations(self, actions: Sequence[Action], keys: Sequence[KeySigner]) -> list[Authorization]:
+    def authorizations(self, actions: Sequence[Action], keys: Sequence[ProvingKey]) -> list[Authorization]:
         """Which of the keys sign for what, by the locks as they stand in the state. Raises ClientError."""
         return authorize(actions, keys, self.lock_at)
 
@@ -80,19 +73,19 @@ class ProgramClient(Generic[R]):
         """The current lock of the resource at an address; None where none lives."""
         return self._codec.lock_of(self.state.read(address))
 
-    def payload(self, actions: Sequence[Action], keys: Sequence[KeySigner], rest_preimage: bytes) -> bytes:
+    def payload(self, actions: Sequence[Action], keys: Sequence[ProvingKey], rest_preimage: bytes) -> bytes:
         """The signed payload of one transaction. Raises ClientError when it cannot be built or authorised."""
         signers = self.authorizations(actions, keys)
         return build_payload([action.call for action in actions], signers, rest_preimage)
 
-    def payload_size(self, actions: Sequence[Action], keys: Sequence[KeySigner]) -> int:
+    def payload_size(self, actions: Sequence[Action], keys: Sequence[ProvingKey]) -> int:
         """Bytes of that payload, known before the transaction around it is."""
         return payload_size([action.call for action in actions], self.authorizations(actions, keys))
 
     def transaction(
         self,
         actions: Sequence[Action],
-        keys: Sequence[KeySigner],
+        keys: Sequence[ProvingKey],
         carrier: Carrier,
         outputs: Sequence[TxOutput] = (),
     ) -> L1Transaction:

@@ -17,8 +17,8 @@ from vprog.pipeline.l1.wallet import Wallet
 from vprog.pipeline.node.backends import NativeBackend
 from vprog.pipeline.node.node import ExecutedBatch, Node
 from vprog.pipeline.proofs.inputs import Deployment
-from vprog.pipeline.proofs.prove import Images, ProofMode, ProvenBatch, ProvingPipeline
-from vprog.pipeline.proofs.provers import Prover
+from vprog.pipeline.proofs.prove import Bundle, Images, ProofMode, ProvenBatch, ProvingPipeline
+from vprog.pipeline.proofs.provers import ProofError, Prover
 from vprog.pipeline.settlement.observer import covenant_root
 from vprog.pipeline.settlement.settler import Settler
 from vprog.pipeline.workers import CovenantPins, Settlement
@@ -122,11 +122,18 @@ class Localnet:
 
     def settle(self) -> bytes | None:
         """Settles every proven batch that waits, as one bundle; returns the root that L1 holds afterwards."""
-        if not self._waiting or self._pipeline is None:
-            return None
-        bundle = self._pipeline.aggregate(self.l1, self._waiting)
+        return self.settle_bundle(self.bundle()) if self._waiting else None
+
+    def bundle(self) -> Bundle:
+        """Every proven batch that waits, under one aggregate receipt. Raises ProofError when there is none."""
+        if self._pipeline is None:
+            raise ProofError("not-proven", "this localnet does not prove")
+        return self._pipeline.aggregate(self.l1, self._waiting)
+
+    def settle_bundle(self, bundle: Bundle) -> bytes | None:
+        """Settles a bundle in a block of its own; returns the root that L1 holds afterwards."""
         self.settler.settle(bundle)
-        self._waiting = []
+        self._waiting = self._waiting[len(bundle.batches) :]
         self.l1.mine()
         return self.l1_root()
 

@@ -19,10 +19,16 @@ from vprog.dsl.program.declarations import Constant, ErrorDeclaration, Program, 
 from vprog.dsl.program.predeclared import PREDECLARED, TOMBSTONE_KIND
 from vprog.dsl.program.types import integer_of
 from vprog.wire.hashes import sha256
+from vprog.wire.tx_input import TX_VERSION
 
 SCHEMA = "abi.schema.json"
 FORMAT = 1
 """Changes when a reader of the document would have to."""
+
+FRAMEWORK = "vprogs 533cb98"
+"""The framework whose wire formats are spoken: the revision that the test vectors were recorded with."""
+PROGRAM_ABI = 1
+"""Version of docs/program-abi.md: payloads, layouts, checks and predeclared errors."""
 
 _ONLY_FOR_PEOPLE = ("doc", "line")
 Json = dict[str, Any]
@@ -51,7 +57,12 @@ def _interface(program: Program) -> Json:
     layout = ProgramLayout(program)
     return {
         "program": {"name": program.name, "doc": program.doc},
-        "framework": {"transaction_version": 1, "program_abi": 1, "tombstone": TOMBSTONE_KIND},
+        "framework": {
+            "reference": FRAMEWORK,
+            "transaction_version": TX_VERSION,
+            "program_abi": PROGRAM_ABI,
+            "tombstone": TOMBSTONE_KIND,
+        },
         "genesis_key": program.genesis_key,
         "constants": [_constant(constant) for constant in program.constants],
         "units": [{"name": u.name, "doc": u.doc, "type": type_document(u.type)} for u in program.units],

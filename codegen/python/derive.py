@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import field, frozen
 from vprog.codegen.python.carriers import Carriers
 from vprog.codegen.python.catalogue import Catalogue
 from vprog.codegen.python.imports import Imports
@@ -36,13 +36,17 @@ class NotDerivable(Exception):  # noqa: N818 - an answer, not a fault
 @frozen
 class Scope:
     """What an expression may name: own fields, parameters and roles, each to a Python name; `needed_for` is the role
-    whose address is worked out, for the message when an optional argument is missing."""
+    whose address is worked out, for the message when an optional argument is missing.
+
+    `now` maps roles whose stored fields may be read to (local variable, resource); `read` collects those that are."""
 
     fields: dict[str, str]
     parameters: dict[str, str]
     roles: dict[str, str]
     type_of: Callable[[Expression], Type]
     needed_for: str = ""
+    now: dict[str, tuple[str, str]] = field(factory=dict[str, tuple[str, str]])
+    read: set[str] = field(factory=set[str])
 
 
 class Derivation:
@@ -99,6 +103,10 @@ class Derivation:
         match node:
             case FieldRef() if node.role == "self" and node.field in scope.fields:
                 return scope.fields[node.field]
+            case FieldRef() if node.role in scope.now:
+                local, resource = scope.now[node.role]
+                scope.read.add(node.role)
+                return f"{local}.{self._names.fields[(resource, node.field)]}"
             case ParamRef() if node.name in scope.parameters:
                 return scope.parameters[node.name]
             case RoleId() if node.role in scope.roles:

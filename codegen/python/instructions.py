@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-from vprog.codegen.derivation import created_address
 from vprog.codegen.python.auth import auth_node, auth_text
 from vprog.codegen.python.carriers import Carriers
 from vprog.codegen.python.catalogue import Catalogue
-from vprog.codegen.python.derive import Derivation, NotDerivable, Scope
+from vprog.codegen.python.filling import Filling
 from vprog.codegen.python.imports import Imports
 from vprog.codegen.python.layout import Group, Node, call, lay_out, prefixed, sequence, tall_call
 from vprog.codegen.python.model import InstructionModel, InstructionsModel
 from vprog.codegen.python.names import VALUES, Names
 from vprog.codegen.python.text import doc_lines, docstring, string_literal
-from vprog.dsl.program.declarations import Access, Address, Instruction, Role
-from vprog.dsl.program.expressions import ConstRef, Expression, FieldRef, ParamRef
-from vprog.dsl.program.types import OptionType, Type
+from vprog.dsl.program.declarations import Access, Instruction, Role
+from vprog.dsl.program.types import OptionType
 
 _ACCESS = {
     Access.READS: "is read",
@@ -28,25 +25,19 @@ _ACCESS = {
 
 def instructions_model(names: Catalogue) -> InstructionsModel:
     program, imports = names.program, Imports()
-    imports.add("vprog.client.action", "Action")
-    imports.add("vprog.client.payload", "Call", "RoleRef")
+    if program.instructions:
+        imports.add("vprog.client.action", "Action")
+        imports.add("vprog.client.payload", "Call")
     found = tuple(_Builder(names, imports, instruction).model() for instruction in program.instructions)
     doc = docstring(
         [
             f"The instructions of the program `{program.name}`, one function each.",
             "",
-            "They only build: nothing is read, signed or sent. Addresses that the program derives are filled in.",
+            "They only build: nothing is signed or sent. Addresses that the program derives are filled in; for one",
+            "that follows from what another resource holds, `state` is read.",
         ]
     )
     return InstructionsModel(doc, imports.render(), found)
-
-
-@frozen
-class _Filled:
-    """How a role gets its address: `node` computes it, always (`fixed`) or only when none is given."""
-
-    node: Node
-    fixed: bool
 
 
 class _Builder:
@@ -57,11 +48,10 @@ class _Builder:
         self._imports = imports
         self._instruction = instruction
         self._carriers = Carriers(names, imports)
-        self._derivation = Derivation(names, imports)
         own = Names(VALUES)
         self._roles = {role.name: own.take(role.name) for role in instruction.roles}
         self._parameters = {p.name: own.take(p.name) for p in instruction.parameters}
-        self._filled = self._fill()
+        self._filled = Filling(names, imports, instruction, self._roles, self._parameters, own).fill()
 
     def model(self) -> InstructionModel:
         instruction = self._instruction
@@ -75,44 +65,6 @@ class _Builder:
             tuple(self._prepare()),
             lay_out(prefixed("return ", self._action()), 4),
         )
-
-    def _fill(self) -> dict[str, _Filled]:
-        filled: dict[str, _Filled] = {}
-        for role in self._instruction.roles:
-            node = self._derived(role, role.address)
-            if node is not None:
-                filled[role.name] = _Filled(node, True)
-            elif role.address is None and (role.or_creates or role.access is Access.CREATES):
-                created = created_address(self._names.program, self._instruction, role)
-                node = self._derived(role, created)
-                if node is not None:
-                    filled[role.name] = _Filled(node, False)
-        return filled
-
-    def _derived(self, role: Role, address: Address | None) -> Node | None:
-        """Code for an address, None where a client cannot work it out without reading the state."""
-        if address is None:
-            return None
-        resource = self._names.program.resource(role.resource)
-        imports = Imports()
-        scope = Scope({}, self._parameters, self._roles, self._type_of, role.name)
-        try:
-            Derivation(self._names, imports).located(resource, address, scope)
-        except NotDerivable:
-            return None
-        return self._derivation.located(resource, address, scope)
-
-    def _type_of(self, node: Expression) -> Type:
-        program, instruction = self._names.program, self._instruction
-        match node:
-            case ParamRef():
-                return next(p.type for p in instruction.parameters if p.name == node.name)
-            case ConstRef():
-                return program.constant(node.name).type
-            case FieldRef():
-                return program.resource(instruction.role(node.role).resource).field(node.field).type
-            case _:
-                return node.type
 
     def _role_keywords(self) -> list[Node]:
         found: list[Node] = []
@@ -132,6 +84,9 @@ class _Builder:
             default = " = None" if isinstance(parameter.type, OptionType) else ""
             annotation = self._carriers.annotation(parameter.type)
             found.append(f"{self._parameters[parameter.name]}: {annotation}{default}")
+        if any(filled.reads for filled in self._filled.values()):
+            self._imports.add("vprog.client.state", "StateReader")
+            found.append("state: StateReader | None = None")
         return found
 
     def _prepare(self) -> list[str]:
@@ -140,12 +95,12 @@ class _Builder:
             filled = self._filled.get(role.name)
             if filled is None:
                 continue
-            name = self._roles[role.name]
+            steps = [*filled.reads, prefixed(f"{self._roles[role.name]} = ", filled.node)]
             if filled.fixed:
-                lines.append(lay_out(prefixed(f"{name} = ", filled.node), 4))
+                lines += [lay_out(step, 4) for step in steps]
             else:
-                assignment = lay_out(prefixed(f"{name} = ", filled.node), 8)
-                lines.append(f"if {name} is None:\n        {assignment}")
+                lines.append(f"if {self._roles[role.name]} is None:")
+                lines += ["    " + lay_out(step, 8) for step in steps]
         return lines
 
     def _action(self) -> Node:
@@ -169,6 +124,7 @@ class _Builder:
         return tall_call("Action", *items)
 
     def _role_ref(self, role: Role) -> Node:
+        self._imports.add("vprog.client.payload", "RoleRef")
         flags = [f"writable={role.writable}"] + ([] if role.indexed else ["indexed=False"])
         return call("RoleRef", self._roles[role.name], *flags)
 
@@ -191,7 +147,8 @@ class _Builder:
         filled = self._filled.get(role.name)
         text = _ACCESS[role.access] + (", or is created" if role.or_creates else "")
         if filled is not None:
-            text += "; filled in" if filled.fixed else "; left out, it is the one that the arguments derive"
+            text += "; filled in" if filled.fixed else "; left out, it is derived from the arguments"
+            text += " and the state" if filled.reads else ""
         return f"    {self._roles[role.name]}: {text}."
 
 

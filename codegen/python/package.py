@@ -32,7 +32,8 @@ def package_model(names: Catalogue) -> PackageModel:
 
 def client_model(names: Catalogue) -> ClientModel:
     program, imports = names.program, Imports()
-    imports.add("vprog.client.program_client", "ProgramClient", "ProgramCodec", "StateReader")
+    imports.add("vprog.client.program_client", "ProgramClient", "ProgramCodec")
+    imports.add("vprog.client.state", "StateReader")
     imports.add(".", "errors", "resources")
     readers = tuple(_reader(names, imports, resource) for resource in program.resources)
     doc = docstring([f"Reads the state of the program `{program.name}` and builds its transactions."])

@@ -19,7 +19,8 @@ from vprog.dsl.program.walk import expressions
 
 def addresses_model(names: Catalogue) -> AddressesModel:
     program, imports = names.program, Imports()
-    imports.add("typing", "NewType")
+    if program.resources:
+        imports.add("typing", "NewType")
     found = tuple(_address(names, imports, resource) for resource in program.resources)
     doc = docstring([f"Where the resources of the program `{program.name}` stand: 32 bytes, derived, never chosen."])
     return AddressesModel(doc, imports.render(), found)
@@ -85,13 +86,14 @@ def _derivation_doc(resource: Resource) -> str:
 
 def resources_model(names: Catalogue) -> ResourcesModel:
     program, imports = names.program, Imports()
-    imports.add("typing", "ClassVar")
-    imports.add("attrs", "frozen")
-    imports.add("vprog.client", "values")
+    if program.resources:
+        imports.add("typing", "ClassVar")
+        imports.add("attrs", "frozen")
+        imports.add("vprog.client", "values")
+        imports.add(".", "addresses")
     imports.add("vprog.client.tombstone", "TOMBSTONE_KIND", "Tombstone")
     imports.add("vprog.client.types", "Lock")
     imports.add("vprog.wire.codec", "DecodeError")
-    imports.add(".", "addresses")
     layout = ProgramLayout(program)
     found = tuple(_resource(names, imports, layout.resources[r.name]) for r in program.resources)
     doc = docstring([f"The resources of the program `{program.name}`: what the state holds, byte for byte."])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from vprog.codegen.rust.crate import crate_model
@@ -30,7 +31,7 @@ def emit(program: Program) -> dict[str, str]:
     Formatted by rustfmt where there is one; without, the text is readable and means the same."""
     model = crate_model(program)
     files = render(model)
-    formatted = {path: _rustfmt(text) if path.endswith(".rs") else text for path, text in files.items()}
+    formatted = {path: _formatted(text) if path.endswith(".rs") else text for path, text in files.items()}
     return formatted | {"Cargo.lock": lockfile(model.package), "rustfmt.toml": RUSTFMT}
 
 
@@ -54,11 +55,19 @@ def render(model: CrateModel) -> dict[str, str]:
     return files
 
 
-def _rustfmt(text: str) -> str:
+@cache
+def _formatter() -> tuple[str, ...] | None:
+    """The rustfmt command, or None: no such tool, or only rustup's stand-in for a component that is not installed."""
     rustfmt = shutil.which("rustfmt")
-    if rustfmt is None:
+    if rustfmt is None or subprocess.run([rustfmt, "--version"], capture_output=True, check=False).returncode:
+        return None
+    return (rustfmt, "--edition", EDITION, "--config", "max_width=110,use_small_heuristics=Max")
+
+
+def _formatted(text: str) -> str:
+    command = _formatter()
+    if command is None:
         return text
-    command = [rustfmt, "--edition", EDITION, "--config", "max_width=110,use_small_heuristics=Max"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     if done.returncode:
         raise AssertionError(f"rustfmt refuses emitted code:\n{done.stderr}\n{text}")

@@ -100,7 +100,7 @@ def _distinct(instruction: Instruction, env: Environment) -> list[rs.Stmt]:
     for first, second in combinations(instruction.roles, 2):
         if frozenset((first.name, second.name)) not in instruction.may_alias:
             out.append(_context_call("require_distinct", (position(first, env), position(second, env)), env))
-    return out
+    return [rs.Comment("Different roles are different resources."), *out] if out else []
 
 
 def _opened(role: Role, named: bool, env: Environment) -> list[rs.Stmt]:

@@ -10,15 +10,16 @@ from vprog.codegen.rust.errors import or_fail
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program.expressions import BinaryOp, Expression, Rounding
 from vprog.dsl.program.types import ExactType, integer_of
+from vprog.dsl.types.values import is_literal
 
 _CHECKED = {BinaryOp.ADD: "checked_add", BinaryOp.SUBTRACT: "checked_sub", BinaryOp.MULTIPLY: "checked_mul"}
 
 
 def carrier_of(x: Expression, env: Environment) -> Carrier | None:
     """What the value of `x` is computed in; None for a literal, which takes any type that holds it."""
+    if is_literal(x):
+        return None
     match x:
-        case e.IntLiteral():
-            return None
         case e.ParamRef():
             return _declared(env.parameter_type(x.name))
         case e.FieldRef():
@@ -60,6 +61,8 @@ def number(x: Expression, wanted: Carrier, env: Environment) -> rs.Expr:
     """`x` in `wanted`, which holds its range."""
     assert wanted.holds(*bounds(x)), (x, wanted)
     own = carrier_of(x, env)
+    if wanted is WIDE:
+        env.scope.guest("Wide")
     if own is None:
         return _literal(x, wanted)
     inner = _computed(x, own, env)
@@ -96,20 +99,22 @@ def _fits(x: Expression, target: Carrier, env: Environment) -> bool:
 
 def receiver(x: Expression, target: Carrier, env: Environment) -> rs.Expr:
     """`x` as the receiver of a method: a literal needs its type."""
-    if carrier_of(x, env) is None:
-        return rs.Path(f"{bounds(x)[0]}_{target.name}")
-    return number(x, target, env)
+    if carrier_of(x, env) is not None or target is WIDE:
+        return number(x, target, env)
+    constant = bounds(x)[0]
+    typed = rs.Path(f"{constant}_{target.name}")
+    return typed if constant >= 0 else rs.Paren(typed)
 
 
 def _literal(x: Expression, wanted: Carrier) -> rs.Expr:
-    assert isinstance(x, e.IntLiteral)
+    """A number built from literals alone: the front end has worked it out."""
+    constant = bounds(x)[0]
     if wanted is not WIDE:
-        return rs.Path(str(x.value)) if x.value >= 0 else rs.Prefix("-", rs.Path(str(-x.value)))
-    if 0 <= x.value < 1 << 64:
-        return rs.Call("Wide::from", (rs.Path(f"{x.value}_u64"),))
-    magnitude = abs(x.value)
-    limbs = ", ".join(hex(magnitude >> shift & (1 << 64) - 1) for shift in (0, 64, 128, 192))
-    return rs.Call("Wide::literal", (rs.Path("true" if x.value < 0 else "false"), rs.Path(f"[{limbs}]")))
+        return rs.Path(str(constant)) if constant >= 0 else rs.Prefix("-", rs.Path(str(-constant)))
+    if 0 <= constant < 1 << 64:
+        return rs.Call("Wide::from", (rs.Path(f"{constant}_u64"),))
+    limbs = ", ".join(hex(abs(constant) >> shift & (1 << 64) - 1) for shift in (0, 64, 128, 192))
+    return rs.Call("Wide::literal", (rs.Path("true" if constant < 0 else "false"), rs.Path(f"[{limbs}]")))
 
 
 def _computed(x: Expression, carrier: Carrier, env: Environment) -> rs.Expr:
@@ -139,7 +144,7 @@ _PLAIN = {"div_floor": "/", "remainder": "%"}
 def _quotient(x: e.Divide | e.Remainder, name: str, carrier: Carrier, env: Environment) -> rs.Expr:
     """`vprog_guest::math` divides totally: None for a divisor of zero. Plain division where that cannot be."""
     left, right = receiver(x.left, carrier, env), number(x.right, carrier, env)
-    if isinstance(x.right, e.IntLiteral) and carrier.low == 0:
+    if carrier_of(x.right, env) is None and carrier.low == 0:
         return rs.infix(_PLAIN[name], left, right) if name in _PLAIN else rs.Method(left, name, (right,))
     divided = rs.Call(f"{env.scope.guest('math')}::{name}", (left, right))
     return or_fail(divided, x.zero or e.ErrorUse(x.span, "DivisionByZero"), env, option=True)

@@ -15,8 +15,8 @@ from vprog.dsl.program import expressions as e
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.expressions import ErrorUse, Expression
 from vprog.dsl.program.types import BOOL, CoinsType, ExactType, IntType, Type, integer_of
-from vprog.dsl.program.walk import expressions
 from vprog.dsl.source.span import Span
+from vprog.dsl.types.values import is_literal
 
 BODY = "body"
 """The label that `return` leaves."""
@@ -213,5 +213,10 @@ def _unit(type_: Type) -> IntType:
 
 
 def _literal_only(x: Expression) -> bool:
-    leaves = (e.ParamRef, e.FieldRef, e.ConstRef, e.LocalRef, e.CoinsValue, e.Claim, e.Unwrap, e.MinMax)
-    return not any(isinstance(node, leaves) for node in expressions(x, errors=False))
+    match x:
+        case e.Convert():
+            return _literal_only(x.value)
+        case e.Mint():
+            return _literal_only(x.amount)
+        case _:
+            return is_literal(x)

@@ -18,7 +18,7 @@ COMMANDS = {
     "abi": ("vprog.dsl.cli.abi", "Write a program's ABI as JSON."),
     "client": ("vprog.dsl.cli.client", "Write a typed Python client package for a program."),
     "build": ("vprog.dsl.cli.build", "Build all of it: guest crate, ELF, client, ABI."),
-    "localnet": ("vprog.pipeline.cli.localnet", "Run a program on an embedded L1, with proofs and settlement."),
+    "localnet": ("vprog.dsl.cli.localnet", "Run a program on an embedded L1, with proofs and settlement."),
 }
 """Name to module and one-line help. The module has the click command as `command`."""
 

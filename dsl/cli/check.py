@@ -13,10 +13,10 @@ from vprog.dsl.cli.checking import check_files
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "sarif", "github"]),
     default="text",
     show_default=True,
-    help="For people, or one JSON object a line for each diagnostic.",
+    help="For people, one JSON object a line for each diagnostic, a SARIF 2.1.0 log, or GitHub annotations.",
 )
 def command(files: tuple[str, ...], form: str) -> None:
     """Check programs and show what is wrong with them.

@@ -36,8 +36,9 @@ def check_file(path: str) -> Checked:
 
 
 def check_files(paths: tuple[str, ...], form: str) -> int:
-    """Prints what is wrong with each file, `form` "text" or "json", and returns the exit status."""
+    """Prints what is wrong with each file, `form` "text", "json", "sarif" or "github", and returns the exit status."""
     status = exit_codes.OK
+    done: list[Checked] = []
     for path in paths:
         try:
             checked = check_file(path)
@@ -47,12 +48,23 @@ def check_files(paths: tuple[str, ...], form: str) -> int:
             continue
         if checked.program is None and status == exit_codes.OK:
             status = exit_codes.REJECTED
+        done.append(checked)
         if form == "json":
             from vprog.dsl.diagnostics.json import render_json
 
             write(render_json(checked.diagnostics, {path: checked.source}))
-        else:
+        elif form == "github":
+            from vprog.dsl.diagnostics.github import render_github
+
+            write(render_github(checked.diagnostics, {path: checked.source}))
+        elif form == "text":
             write(f"{rendered(checked)}{_summary(checked)}\n")
+    if form == "sarif":
+        from vprog.dsl.diagnostics.sarif import render_sarif
+
+        # One log holds the findings of all files.
+        findings = [diagnostic for checked in done for diagnostic in checked.diagnostics]
+        write(render_sarif(findings, {checked.path: checked.source for checked in done}))
     return status
 
 

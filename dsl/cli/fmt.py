@@ -33,6 +33,7 @@ def _format(path: str, check: bool) -> int:
     from vprog.dsl.source.read import read_source
 
     bag = DiagnosticBag()
+    source = ""
     try:
         source = read_source(path, bag)
         if bag.has_errors:

@@ -13,7 +13,7 @@ from vprog.dsl.syntax.node import Node
 N = TypeVar("N", bound=Node)
 
 
-class PrinterFault(AssertionError):
+class PrinterFaultError(AssertionError):
     """Internal: the printers and the grammar disagree about which token comes next."""
 
 
@@ -33,7 +33,7 @@ class PrinterBase:
         """The next word with its comments."""
         word = self.next
         if kind is not None and word.kind != kind:
-            raise PrinterFault(f"{kind} expected, {word.kind} found")
+            raise PrinterFaultError(f"{kind} expected, {word.kind} found")
         self._place += 1
         parts: list[Doc] = [*above(word.above, after=word), word.text]
         if word.behind is not None:
@@ -89,13 +89,13 @@ class PrinterBase:
 
     def lines(self, items: Iterable[N], show: Callable[[N], Doc], opening: Doc) -> Doc:
         """`{`, each item on lines of its own, `}`; empty lines between items are kept, one at most."""
+        commented = self._words[self._place - 1].behind is not None
         parts: list[Doc] = []
         for place, item in enumerate(items):
             parts += (BLANK if place and self.next.separated else HARD, show(item), self.skip("COMMA"))
         dangling = self.closing()
-        if not parts and not dangling:
-            return (opening, self.take("RBRACE"))
-        return (opening, Indent((*parts, dangling)), HARD, self.take("RBRACE"))
+        empty = not (parts or dangling or commented)
+        return (opening, Indent((*parts, dangling)), "" if empty else HARD, self.take("RBRACE"))
 
 
 def above(comments: tuple[Comment, ...], after: Word) -> tuple[Doc, ...]:

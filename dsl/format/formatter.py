@@ -6,7 +6,7 @@ import re
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.diagnostics.diagnostic import Diagnostic
-from vprog.dsl.format.base import PrinterFault
+from vprog.dsl.format.base import PrinterFaultError
 from vprog.dsl.format.items import ItemPrinter
 from vprog.dsl.format.render import render
 from vprog.dsl.format.words import Word, words
@@ -32,7 +32,7 @@ def format_source(text: str, path: str = "<text>") -> str:
     found = words(text, path)
     result = render(ItemPrinter(list(found)).file(tree))
     if _content(found) != _content(words(result, path)):
-        raise PrinterFault("formatting changed the program")
+        raise PrinterFaultError("formatting changed the program")
     return result
 
 

@@ -91,9 +91,7 @@ class StatementPrinter(ExpressionPrinter):
                 pad = " " * max(0, width - size)
                 parts += (separators[len(parts) // 2], (pattern, pad, " ", body))
         dangling = self.closing()
-        if not parts and not dangling:
-            return (opening, self.take("RBRACE"))
-        return (opening, Indent((*parts, dangling)), HARD, self.take("RBRACE"))
+        return (opening, Indent((*parts, dangling)), HARD if parts or dangling else "", self.take("RBRACE"))
 
     def arm(self, node: syn.Arm) -> tuple[bool, Doc, int, Doc]:
         """Whether it is one line, its patterns, their width, and the arrow with the body."""

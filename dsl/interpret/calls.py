@@ -56,16 +56,26 @@ def addresses(
     for role in instruction.roles:
         if role.name in given:
             address = given[role.name]
-        elif role.address is not None:
-            address = derive(role.address, frame)
         else:
-            missing.append(role)
-            address = _UNKNOWN
+            address = _derived(role, frame)
+            if address is None:
+                missing.append(role)
+                address = _UNKNOWN
         found[role.name] = address
         frame.roles[role.name] = _role_state(layout, role, address, state)
     for role in missing:
         found[role.name] = _created_address(layout, instruction, arguments, found, role, state)
     return found
+
+
+def _derived(role: Role, frame: Frame) -> bytes | None:
+    """None where the header does not say, or says it by the fields of a role that is not live."""
+    if role.address is None:
+        return None
+    try:
+        return derive(role.address, frame)
+    except (KeyError, Failure):
+        return None
 
 
 def _role_state(layout: ProgramLayout, role: Role, address: bytes, state: State) -> RoleState:

@@ -8,11 +8,12 @@ reply    `{"ok": bool, "error": {...} | null, "state": {...}, "roles": {...}, "e
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from vprog.client.payload import PayloadBuildError
+from attrs import frozen
+from vprog.client.payload import Authorization, Call, PayloadBuildError
 from vprog.client.signing import LocalKey
-from vprog.dsl.interpret.calls import CallError, addresses, authorizations, make_call
+from vprog.dsl.interpret.calls import CallError, State, addresses, authorizations, make_call
 from vprog.dsl.interpret.json_values import JsonValueError, from_json, to_json
 from vprog.dsl.interpret.machine import Execution
 from vprog.dsl.interpret.messages import error_message
@@ -31,35 +32,56 @@ class RequestError(ValueError):
     """A state or request that cannot be run; the message says what and where."""
 
 
+@frozen
+class Prepared:
+    """A request resolved against a state: what to call, who signs, which L1 outputs go with it, where roles are."""
+
+    call: Call
+    signers: list[Authorization]
+    outputs: tuple[TxOutput, ...]
+    addresses: dict[str, bytes]
+
+
 def run_instruction(program: Program, state: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:
     """Executes and returns the reply; the given state is not changed. Raises RequestError."""
+    world = World(program, _read_state(program, state))
+    prepared = prepare(world.layout, world.state, request)
     try:
-        return _run(program, state, request)
-    except (JsonValueError, CallError, PayloadBuildError) as error:
+        execution = world.submit([prepared.call], prepared.signers, prepared.outputs)
+    except PayloadBuildError as error:
+        raise RequestError(str(error)) from None
+    return _reply(world, execution, prepared.addresses)
+
+
+def prepare(layout: ProgramLayout, state: State, request: dict[str, Any]) -> Prepared:
+    """Reads a request. Raises RequestError for anything in it that is wrong."""
+    try:
+        return _prepare(layout, state, request)
+    except (JsonValueError, CallError) as error:
         raise RequestError(str(error)) from None
 
 
-def _run(program: Program, state: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:
-    world = World(program, _read_state(program, state))
-    instruction = _instruction(program, request.get("instruction"))
+def _prepare(layout: ProgramLayout, state: State, request: dict[str, Any]) -> Prepared:
+    instruction = _instruction(layout.program, request.get("instruction"))
     given_arguments = _mapping(request, "arguments")
     _reject_unknown(given_arguments, [p.name for p in instruction.parameters], "argument")
     arguments = {p.name: from_json(p.type, given_arguments.get(p.name), p.name) for p in instruction.parameters}
     given_roles = _mapping(request, "roles")
     _reject_unknown(given_roles, [r.name for r in instruction.roles], "role")
     given = {name: _hex(value, f"roles.{name}", 32) for name, value in given_roles.items()}
+    found = addresses(layout, instruction, arguments, given, state)
+    call = make_call(layout, instruction, arguments, found)
+    signers = authorizations(layout, instruction, found, state, _keys(request))
+    return Prepared(call, signers, tuple(_output(item) for item in _sequence(request, "outputs")), found)
+
+
+def _keys(request: dict[str, Any]) -> list[LocalKey]:
     try:
-        keys = [LocalKey(_hex(key, "keys", 32)) for key in _sequence(request, "keys")]
+        return [LocalKey(_hex(key, "keys", 32)) for key in _sequence(request, "keys")]
     except RequestError:
         raise
     except ValueError as error:
         raise RequestError(f"keys: {error}") from None
-    outputs = [_output(item) for item in _sequence(request, "outputs")]
-    found = addresses(world.layout, instruction, arguments, given, world.state)
-    call = make_call(world.layout, instruction, arguments, found)
-    signers = authorizations(world.layout, instruction, found, world.state, keys)
-    execution = world.submit([call], signers, outputs)
-    return _reply(world, execution, found)
 
 
 def _reply(world: World, execution: Execution, found: dict[str, bytes]) -> dict[str, Any]:
@@ -122,7 +144,7 @@ def _mapping(source: dict[str, Any], name: str) -> dict[str, Any]:
         return {}
     if not isinstance(value, dict):
         raise RequestError(f"{name}: expected an object")
-    return value  # pyright: ignore[reportUnknownVariableType]
+    return cast("dict[str, Any]", value)
 
 
 def _sequence(source: dict[str, Any], name: str) -> list[Any]:
@@ -131,7 +153,7 @@ def _sequence(source: dict[str, Any], name: str) -> list[Any]:
         return []
     if not isinstance(value, list):
         raise RequestError(f"{name}: expected a list")
-    return value  # pyright: ignore[reportUnknownVariableType]
+    return cast("list[Any]", value)
 
 
 def _reject_unknown(given: dict[str, Any], known: list[str], what: str) -> None:
@@ -151,8 +173,11 @@ def _hex(value: Any, place: str, size: int | None) -> bytes:
 
 
 def _output(item: Any) -> TxOutput:
-    value = from_json(U64, item.get("value") if isinstance(item, dict) else None, "outputs.value")  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+    if not isinstance(item, dict):
+        raise RequestError("outputs: expected objects")
+    fields = cast("dict[str, Any]", item)
+    value = from_json(U64, fields.get("value"), "outputs.value")
     assert isinstance(value, int)
-    if "deposit" in item:
-        return TxOutput(value, deposit_script(_hex(item["deposit"], "outputs.deposit", 32)))  # pyright: ignore[reportUnknownArgumentType]
-    return TxOutput(value, _hex(item.get("script"), "outputs.script", None))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+    if "deposit" in fields:
+        return TxOutput(value, deposit_script(_hex(fields["deposit"], "outputs.deposit", 32)))
+    return TxOutput(value, _hex(fields.get("script"), "outputs.script", None))

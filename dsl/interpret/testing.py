@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import define, field, frozen
 from vprog.client.payload import PayloadBuildError
 from vprog.dsl.interpret.address import derive
 from vprog.dsl.interpret.calls import CallError, addresses, authorizations, make_call
 from vprog.dsl.interpret.evaluate import evaluate
+from vprog.dsl.interpret.failure import Failure
 from vprog.dsl.interpret.frame import Frame, TransactionContext
+from vprog.dsl.interpret.messages import error_message
 from vprog.dsl.interpret.slots import Life, RoleState
 from vprog.dsl.interpret.test_keys import test_key
 from vprog.dsl.interpret.world import World
 from vprog.dsl.layout.codec import Value, decode_resource, encode_resource
 from vprog.dsl.program.declarations import Program
-from vprog.dsl.program.tests import Expect, LetResource, LetValue, Run, Test, TestOutput
+from vprog.dsl.program.tests import Expect, LetResource, LetValue, Run, Test, TestOutput, TestValue
 from vprog.dsl.source.span import Span
 from vprog.wire.access import AccessMetadata
 from vprog.wire.authority import Authority
@@ -74,7 +78,7 @@ def _run_test(program: Program, test: Test) -> TestResult:
                 case LetResource():
                     _let_resource(run, statement)
                 case LetValue():
-                    run.values[statement.name] = evaluate(statement.value, run.frame())  # pyright: ignore[reportArgumentType]
+                    run.values[statement.name] = _value(run.frame(), statement.value, statement.span)
                 case Run():
                     _run_instruction(run, statement)
                 case Expect():
@@ -84,10 +88,21 @@ def _run_test(program: Program, test: Test) -> TestResult:
     return TestResult(test.name, True, test.span, "")
 
 
+def _value(frame: Frame, expression: TestValue, span: Span) -> Any:
+    """A value of a test; one that cannot be computed fails the test, as a condition that does not hold."""
+    try:
+        return evaluate(expression, frame)  # pyright: ignore[reportArgumentType]
+    except Failure as failure:
+        raise _Failed(span, f"a value here fails with `{failure.name}`{_detail(frame.program, failure)}") from None
+    except KeyError:
+        # Fields of a role are there only while the resource lives.
+        raise _Failed(span, "this reads a field of a resource that is deleted or was never created") from None
+
+
 def _let_resource(run: _Run, let: LetResource) -> None:
     layout = run.world.layout.resources[let.resource]
     frame = run.frame()
-    values: dict[str, Value] = {name: evaluate(value, frame) for name, value in let.fields}  # pyright: ignore[reportArgumentType]
+    values: dict[str, Value] = {name: _value(frame, value, let.span) for name, value in let.fields}
     for missing in (f for f in layout.resource.fields if f.name not in values):
         # A lock id that the address is bound to may be left out: it is the id of the lock the test gives.
         lock = values.get(layout.resource.lock_field or "")
@@ -109,8 +124,7 @@ def _run_instruction(run: _Run, step: Run) -> None:
     frame = run.frame()
     names = [p.name for p in instruction.parameters]
     arguments: dict[str, Value] = {
-        name: evaluate(value, frame)  # pyright: ignore[reportArgumentType]
-        for name, value in zip(names, step.arguments, strict=True)
+        name: _value(frame, value, step.span) for name, value in zip(names, step.arguments, strict=True)
     }
     bound = dict(step.roles)
     given = {role: run.addresses[name] for role, name in bound.items() if name in run.addresses}
@@ -119,7 +133,7 @@ def _run_instruction(run: _Run, step: Run) -> None:
         found = addresses(layout, instruction, arguments, given, run.world.state)
         call = make_call(layout, instruction, arguments, found)
         signers = authorizations(layout, instruction, found, run.world.state, keys)
-        execution = run.world.submit([call], signers, [_output(run, o) for o in step.outputs])
+        execution = run.world.submit([call], signers, [_output(frame, o, step.span) for o in step.outputs])
     except (CallError, PayloadBuildError) as error:
         raise _Failed(step.span, str(error)) from None
     for role, name in bound.items():
@@ -133,18 +147,15 @@ def _run_instruction(run: _Run, step: Run) -> None:
         raise _Failed(step.span, f"{expected} with `{failure.name}`{_detail(layout.program, failure)}")
 
 
-def _detail(program: Program, failure: object) -> str:
-    from vprog.dsl.interpret.messages import error_message
-
-    return f": {error_message(program, failure)}"  # pyright: ignore[reportArgumentType]
+def _detail(program: Program, failure: Failure) -> str:
+    return f": {error_message(program, failure)}"
 
 
-def _output(run: _Run, output: TestOutput) -> TxOutput:
-    frame = run.frame()
-    covenant: bytes = evaluate(output.covenant, frame)  # pyright: ignore[reportArgumentType]
-    return TxOutput(evaluate(output.amount, frame), deposit_script(covenant))
+def _output(frame: Frame, output: TestOutput, span: Span) -> TxOutput:
+    covenant: bytes = _value(frame, output.covenant, span)
+    return TxOutput(_value(frame, output.amount, span), deposit_script(covenant))
 
 
 def _expect(run: _Run, expect: Expect) -> None:
-    if not evaluate(expect.condition, run.frame()):
+    if not _value(run.frame(), expect.condition, expect.span):
         raise _Failed(expect.span, "the condition does not hold")

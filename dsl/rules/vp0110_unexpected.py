@@ -13,15 +13,20 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, found: str, expected: str, text: str) -> None:
-    """Reports `found` (a description) where `expected` (a list in words) could stand; `text` is as in the source."""
+def report(bag: DiagnosticBag, span: Span, found: str, expected: str, text: str, like: str | None = None) -> None:
+    """Reports `found` (a description) where `expected` (a list in words) could stand. `text` is as in the source,
+    `like` a word that could stand there and is spelt nearly so."""
     notes: tuple[str, ...] = ()
     fix = None
-    if text == ";":
+    label = f"expected {expected}"
+    if like is not None:
+        label = f"did you mean `{like}`?"
+        fix = Fix(span, like, f"write `{like}`")
+    elif text == ";":
         notes = ("statements end by themselves: there are no `;`",)
         fix = Fix(span, "", "remove the `;`")
     elif text == "=":
         notes = ("`=` assigns; to compare, write `==`",)
     elif text == "|":
         notes = ("logic is written in words: `or`, `and`, `not`",)
-    bag.report(RULE, span, f"expected {expected}, found {found}", f"expected {expected}", notes=notes, fix=fix)
+    bag.report(RULE, span, f"expected {expected}, found {found}", label, notes=notes, fix=fix)

@@ -127,7 +127,16 @@ def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
         return
     from vprog.dsl.rules import vp0110_unexpected as unexpected
 
-    unexpected.report(bag, token.span, found(token), describe(machine.tables, expected), token.text)
+    like = _like(machine.tables, expected, token) if token.type == "NAME" else None
+    unexpected.report(bag, token.span, found(token), describe(machine.tables, expected), token.text, like)
+
+
+def _like(tables: Tables, expected: set[str], token: Token) -> str | None:
+    """The word that could stand there and that the author may have misspelt."""
+    from difflib import get_close_matches
+
+    words = [word for word, kind in tables.words.items() if kind in expected]
+    return next(iter(get_close_matches(token.text[:40], words, 1, 0.75)), None)
 
 
 def _close_all(machine: Machine, tokens: list[Token], place: int) -> bool:

@@ -6,11 +6,9 @@ import importlib
 import sys
 import time
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import click
-
 from vprog.codegen.python import emit as emit_client
 from vprog.dsl.compile import compile_file
 from vprog.dsl.program.declarations import Program

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-
 from vprog.pipeline.localnet import BlockReport
 
 _HEAD = ("block", "txs", "failed", "cycles", "state root", "proof", "settled")
@@ -20,6 +19,4 @@ def row(report: BlockReport) -> None:
     settled = "no" if report.settled is None else ("yes" if report.settled == report.root else "WRONG ROOT")
     cycles = f"{report.cycles:,}" if report.cycles else "-"
     root = report.root.hex()[:16] + "…"
-    click.echo(
-        _ROW.format(report.height, report.transactions, report.failed, cycles, root, report.proof, settled)
-    )
+    click.echo(_ROW.format(report.height, report.transactions, report.failed, cycles, root, report.proof, settled))

@@ -12,6 +12,7 @@ from vprog.wire.l1 import Outpoint, TxOutput, p2pk_script
 from vprog.wire.sighash import Utxo, p2pk_signature_script, schnorr_sighash
 from vprog.wire.transaction import L1Transaction, TxInput
 
+
 class InsufficientFundsError(Exception):
     """The key's unspent outputs are worth too little."""
 

@@ -19,6 +19,7 @@ SOURCES = {
     "ledger": REPOSITORY / "examples" / "ledger" / "ledger.vprog",
     "token": REPOSITORY / "examples" / "token" / "token.vprog",
     "features": REPOSITORY / "tests" / "codegen" / "programs" / "features.vprog",
+    "empty": REPOSITORY / "tests" / "codegen" / "programs" / "empty.vprog",
     "hostile": REPOSITORY / "tests" / "codegen" / "programs" / "hostile.vprog",
 }
 

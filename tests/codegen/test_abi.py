@@ -20,7 +20,7 @@ from vprog.wire.hashes import sha256
 
 SCHEMA = json.loads((Path(vprog.codegen.abi.__file__).parent / "abi.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
-NAMES = ("ledger", "token", "features", "hostile")
+NAMES = ("ledger", "token", "features", "hostile", "empty")
 
 
 def document(name: str) -> dict[str, Any]:

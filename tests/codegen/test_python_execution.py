@@ -212,6 +212,26 @@ def test_a_wallet_carries_a_deposit(ledger: Desk) -> None:
     assert ledger.client.journal(execution.journal).tx_id == transaction.id()
 
 
+def test_addresses_that_follow_from_the_state_are_filled_in() -> None:
+    """A transfer finds the holding to open through the mint of the source, a burn finds its mint."""
+    desk = Desk("token")
+    amount, instructions, addresses = desk.package.types.Amount, desk.package.instructions, desk.package.addresses
+    assert desk.run(instructions.create_mint(symbol=b"KASTEST2", lock=lock(ADMIN)), keys=[]).ok
+    mint = addresses.mint(issuer=id_of(lock(ADMIN)), symbol=b"KASTEST2")
+    alice = addresses.holding(mint=mint, owner=id_of(lock(ALICE)))
+    assert desk.run(instructions.mint(token=mint, amount=amount(9), owner_lock=lock(ALICE)), keys=[ADMIN]).ok
+    opening = instructions.transfer(source=alice, amount=amount(4), owner_lock=lock(BOB), state=desk.client.state)
+    assert opening.roles["target"] == addresses.holding(mint=mint, owner=id_of(lock(BOB)))
+    assert desk.run(opening, keys=[ALICE]).ok
+    burning = instructions.burn(source=alice, amount=amount(5), state=desk.client.state)
+    assert desk.run(burning, keys=[ALICE]).ok
+    assert desk.client.mint(mint).supply == 4
+    for code, state in (("missing-argument", None), ("not-live", desk.client.state)):
+        with pytest.raises(ClientError) as refused:
+            instructions.burn(source=addresses.HoldingAddress(bytes(32)), amount=amount(1), state=state)
+        assert refused.value.code == code
+
+
 def test_events_are_read_as_nodes_report_them() -> None:
     events, addresses = client("ledger").events, client("ledger").addresses
     document = {"event": "Transferred", "source": "11" * 32, "target": "22" * 32, "amount": str(1 << 60)}

@@ -1,6 +1,6 @@
 """The emitted clients of the examples, committed: a change to the back end shows as a diff.
 
-`VPROG_UPDATE_GOLDEN=1 pytest tests/codegen/test_python_golden.py` writes them anew.
+`UPDATE_GOLDEN=1 pytest tests/codegen/test_python_golden.py` writes them anew.
 """
 
 import os
@@ -27,7 +27,7 @@ def _cache(path: Path) -> bool:
 
 @pytest.mark.parametrize("name", ["ledger", "token"])
 def test_emitted_client_is_the_committed_one(name: str) -> None:
-    if os.environ.get("VPROG_UPDATE_GOLDEN"):
+    if os.environ.get("UPDATE_GOLDEN"):
         shutil.rmtree(GOLDEN / name, ignore_errors=True)
         for path, text in files(name).items():
             (GOLDEN / name / path).parent.mkdir(parents=True, exist_ok=True)

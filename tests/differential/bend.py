@@ -14,6 +14,13 @@ Bend = Callable[[Random, View, Packet], None]
 HUGE = (1 << 32) - 1
 
 
+def odd_rest(rng: Random, view: View, packet: Packet) -> None:
+    """The L1 transaction itself, as the guest sees it, does not parse, or says something else."""
+    packet.rest_flip = rng.randrange(1 << 16)
+    if rng.random() < 0.4:
+        packet.rest_cut = rng.randrange(200)
+
+
 def read_for_write(rng: Random, view: View, packet: Packet) -> None:
     _mode(rng, packet, 0)
 
@@ -212,8 +219,8 @@ def _need(rng: Random, view: View, packet: Packet, count: int) -> None:
 
 
 BENDS: tuple[Bend, ...] = (
-    read_for_write, write_for_read, bad_mode, drop_resource, lose_config, extra_resources, unsorted_access, counts,
-    role_indices, reversed_roles, tags, parameters, parameters, bad_lock, repeat_action, no_actions, unsorted_signers,
-    drop_signer, repeat_signer, genesis_signer, spend_signer, signer_kind, signer_index, signer_position,
-    signer_offset, signer_input, forged, forged,
+    odd_rest, odd_rest, read_for_write, write_for_read, bad_mode, drop_resource, lose_config, extra_resources,
+    unsorted_access, counts, role_indices, reversed_roles, tags, parameters, parameters, bad_lock, repeat_action,
+    no_actions, unsorted_signers, drop_signer, repeat_signer, genesis_signer, spend_signer, signer_kind, signer_index,
+    signer_position, signer_offset, signer_input, forged, forged,
 )  # fmt: skip

@@ -84,7 +84,8 @@ class Act:
 
 @define
 class Packet:
-    """Counts that are None are the true ones."""
+    """Counts that are None are the true ones. `rest_cut` and `rest_flip` are where the rest preimage ends too early, or
+    has a wrong bit; L1 would not accept such a transaction, a guest must not trip over it."""
 
     access: list[tuple[bytes, int]]
     entries: list[Entry]
@@ -94,6 +95,8 @@ class Packet:
     access_count: int | None = None
     entry_count: int | None = None
     action_count: int | None = None
+    rest_cut: int | None = None
+    rest_flip: int | None = None
 
     def seal(self) -> Sealed:
         """Signs and encodes; the L1 transaction spends what the entries say, and one more outpoint."""
@@ -120,7 +123,11 @@ class Packet:
                 entry.input = len(inputs)
                 inputs.append(entry.spent.input)
         transaction = L1Transaction(inputs=tuple(inputs), outputs=tuple(self.outputs), subnetwork_id=LANE)
-        return transaction.rest_preimage()
+        rest = transaction.rest_preimage()
+        if self.rest_flip is not None:
+            at = self.rest_flip % len(rest)
+            rest = rest[:at] + bytes([rest[at] ^ 1 << self.rest_flip % 8]) + rest[at + 1 :]
+        return rest[: self.rest_cut]
 
 
 @frozen

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from support.programs import example
+from support.programs import compiled
 from vprog.dsl.interpret.instruction_stream import decode_stream
 from vprog.dsl.interpret.machine import Interpreter
 from vprog.dsl.layout.model import ProgramLayout
@@ -32,7 +32,7 @@ UNREACHABLE = {
 @cache
 def cases(program: str) -> list[Case]:
     """Exactly those that the backends are compared on."""
-    return [case for chunk in range(CHUNKS) for case in generate(example(program), chunk, SIZE)]
+    return [case for chunk in range(CHUNKS) for case in generate(compiled(program), chunk, SIZE)]
 
 
 def verdicts(program: str) -> Counter[str]:
@@ -45,16 +45,16 @@ def test_there_are_enough() -> None:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_same_seed_same_cases(program: str) -> None:
-    again = generate(example(program), 0, SIZE)
+    again = generate(compiled(program), 0, SIZE)
     assert again == cases(program)[:SIZE]
-    assert generate(example(program), 1, SIZE) != again
+    assert generate(compiled(program), 1, SIZE) != again
     blobs = [case.blob for case in cases(program)]
     assert len(set(blobs)) == len(blobs)
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_every_error_occurs(program: str) -> None:
-    own = {error.name for error in example(program).errors}
+    own = {error.name for error in compiled(program).errors}
     wanted = (set(PREDECLARED_CODES) - UNREACHABLE[program]) | own | {"VersionIncompatible"}
     found = verdicts(program)
     assert wanted - set(found) == set()
@@ -76,7 +76,7 @@ def test_every_bend_occurs(program: str) -> None:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_every_instruction_and_signer_kind_succeeds(program: str) -> None:
-    layout = ProgramLayout(example(program))
+    layout = ProgramLayout(compiled(program))
     instructions, signers = Counter[str](), Counter[str]()
     several = 0
     for case in cases(program):
@@ -88,7 +88,7 @@ def test_every_instruction_and_signer_kind_succeeds(program: str) -> None:
         instructions.update(action.instruction.name for action in stream.actions)
         signers.update(type(signer.proof).__name__ for signer in stream.signers)
         several += len(stream.actions) > 1
-    assert set(instructions) == {instruction.name for instruction in example(program).instructions}
+    assert set(instructions) == {instruction.name for instruction in compiled(program).instructions}
     genesis = {"GenesisSig"} if program == "ledger" else set[str]()
     assert {"SchnorrSig", "MultisigSig", "PrevTxKey", "MultisigPrevTxKey"} | genesis == set(signers)
     assert min(signers.values()) >= 5 and several > 100
@@ -96,7 +96,7 @@ def test_every_instruction_and_signer_kind_succeeds(program: str) -> None:
 
 def test_malformed_host_input_is_refused() -> None:
     for program in PROGRAMS:
-        interpreter = Interpreter(example(program))
+        interpreter = Interpreter(compiled(program))
         for blob in host_malformed(cases(program), 1, 200):
             with pytest.raises(HostInputError):
                 interpreter.process(blob)

@@ -32,13 +32,14 @@ def wrong_moves(rng: Random, view: View, outputs: int) -> list[Move]:
     mints, holders = view.live("Mint"), view.live("Holding")
     if len(mints) < 2 or not holders:
         return [founding := _create_mint(rng, view), founding]
-    mint = _mint(rng, view)
+    mint, founding = _mint(rng, view), _create_mint(rng, view)
     source, fields = rng.choice(holders)
     other, _ = rng.choice([found for found in mints if found[0] != fields["mint"]])
     strangers = [address for address, theirs in holders if theirs["mint"] != fields["mint"]] or [source]
     fresh = derived_resource_id(HOLDING_KIND, other, lock_id(random_lock(rng)))
     return rng.choice(
         [
+            [founding, founding],
             [evolve(mint, arguments={**mint.arguments, "amount": 0})],
             [evolve(mint, arguments={**mint.arguments, "amount": (1 << 64) - 1})],
             [Move("burn", {"amount": 1}, {"source": source, "token": other})],

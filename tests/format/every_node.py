@@ -1,6 +1,6 @@
 """A text with every node of the grammar, whatever later phases think of it."""
 
-EVERY_NODE = '''\
+EVERY_NODE = """\
 program every_node
 const TABLE: list<u8, max 4> = [1, 2, 3_kas]
 const LOW: i8 = - 5
@@ -49,4 +49,4 @@ test "all" {
     run bare()
     expect alice.a == none
 }
-'''
+"""

@@ -66,7 +66,9 @@ def test_comments_nearly_everywhere(name: str, seed: int, share: float) -> None:
 @given(st.sampled_from(sorted(WELL_FORMED)), st.integers(3, 40))
 def test_long_names_break_lines(name: str, length: int) -> None:
     """Names made long make lines break that were short."""
-    check(WELL_FORMED[name].replace("amount", "a" * length).replace("lock", "l" * length).replace("coins", "c" * length))
+    check(
+        WELL_FORMED[name].replace("amount", "a" * length).replace("lock", "l" * length).replace("coins", "c" * length)
+    )
 
 
 @settings(max_examples=60, deadline=None)

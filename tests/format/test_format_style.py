@@ -11,16 +11,17 @@ HEAD = "program x\n\n"
 
 CASES = {
     "an empty line between items": (
-        "unit Aa: u8\nresource Rr at label(\"r\") {}\n\n\n\nconst XX: u8=1",
+        'unit Aa: u8\nresource Rr at label("r") {}\n\n\n\nconst XX: u8=1',
         'unit Aa: u8\n\nresource Rr at label("r") {}\n\nconst XX: u8 = 1\n',
     ),
     "short items of one sort may stay together": (
-        "unit Aa: u8\nunit B: u8\n\nunit C: u8\n// about Da\nunit D: u8",
-        "unit Aa: u8\nunit B: u8\n\nunit C: u8\n\n// about Da\nunit D: u8\n",
+        "unit Aa: u8\nunit Ba: u8\n\nunit Ca: u8\n// about Da\nunit Da: u8",
+        "unit Aa: u8\nunit Ba: u8\n\nunit Ca: u8\n\n// about Da\nunit Da: u8\n",
     ),
     "types of fields stand below each other, without commas": (
         'resource Rr at label("r") { a: u8, long_name: u8,\n\n /// Doc.\n b: Lock // why\n }',
-        'resource Rr at label("r") {\n    a:         u8\n    long_name: u8\n\n    /// Doc.\n    b:         Lock  // why\n}\n',
+        'resource Rr at label("r") {\n    a:         u8\n    long_name: u8\n\n'
+        "    /// Doc.\n    b:         Lock  // why\n}\n",
     ),
     "messages of errors stand below each other": (
         'error { Aa "a", LongName "b" {x: u8} }',
@@ -45,18 +46,20 @@ CASES = {
         "instruction f() {\n    a(b)\n\n    c(d)\n    e(f)\n}\n",
     ),
     "a long statement breaks before `else`": (
-        f"instruction f() {{ let coins = source.balance.take({'a' * 60}) else Short {{ have: source.balance, need: b }} }}",
+        f"instruction f() {{ let coins = source.balance.take({'a' * 60}) "
+        "else Short { have: source.balance, need: b } }",
         f"instruction f() {{\n    let coins = source.balance.take({'a' * 60})\n"
         "        else Short { have: source.balance, need: b }\n}\n",
     ),
     "a long condition breaks before its loosest operators": (
-        f"instruction f() {{ require {'a' * 50} + b > c and {'d' * 50} or e < f + g + hhhhhhhhhhh else Short }}",
-        f"instruction f() {{\n    require {'a' * 50} + b > c and {'d' * 50}\n        or e < f + g + hhhhhhhhhhh\n"
+        f"instruction f() {{ require {'a' * 40} + b > c and {'d' * 50} or e < f + g + hhhhhhhhhhh else Short }}",
+        f"instruction f() {{\n    require {'a' * 40} + b > c and {'d' * 50}\n        or e < f + g + hhhhhhhhhhh\n"
         "        else Short\n}\n",
     ),
     "what does not fit on a line has a line for each part": (
         f"instruction f() {{ create r = Rr {{ a: {'a' * 60}, b: {'b' * 60}, c }} }}",
-        f"instruction f() {{\n    create r = Rr {{\n        a: {'a' * 60},\n        b: {'b' * 60},\n        c,\n    }}\n}}\n",
+        f"instruction f() {{\n    create r = Rr {{\n"
+        f"        a: {'a' * 60},\n        b: {'b' * 60},\n        c,\n    }}\n}}\n",
     ),
     "a comment behind a part breaks its list": (
         "instruction f(a: u8, // first\n b: u8) {}",
@@ -68,15 +71,15 @@ CASES = {
     ),
     "a comment in an empty block": ("instruction f() { // later\n}", "instruction f() {  // later\n}\n"),
     "documentation apart from its item stays apart": (
-        "/// stray\n\nunit A: u8",
-        "/// stray\n\nunit A: u8\n",
+        "/// stray\n\nunit Aa: u8",
+        "/// stray\n\nunit Aa: u8\n",
     ),
     "documentation above a comma documents nothing afterwards either": (
         "event Ee { a: u8\n/// stray\n, b: u8 }",
         "event Ee {\n    a: u8\n    /// stray\n\n    b: u8\n}\n",
     ),
     "literals stay as written": (
-        "const AA: u64 = 1_000_kas const BB: Hash = 0xAB_cd",
+        "const AA: u64 = 1_000_kas\n\nconst BB: Hash = 0xAB_cd",
         "const AA: u64 = 1_000_kas\n\nconst BB: Hash = 0xAB_cd\n",
     ),
 }

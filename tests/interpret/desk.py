@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from differential.moves import Move, access_of, act_of
 from differential.packet import GENESIS, MULTISIG, SCHNORR, Entry, Packet, Sealed
-from support.programs import example, program_at
+from support.programs import compiled
 from vprog.client.signing import LocalKey
 from vprog.dsl.interpret.machine import Execution
 from vprog.dsl.interpret.slots import lock_reader
@@ -86,7 +85,7 @@ def verdict(execution: Execution) -> str:
 
 def ledger(covenant: bytes = COVENANT) -> Desk:
     """Initialised; the settings belong to Carol."""
-    desk = Desk(World(example("ledger")))
+    desk = Desk(World(compiled("ledger")))
     desk.put("Config", CONFIG, min_withdrawal=MIN_WITHDRAWAL, covenant=covenant, lock=LOCK_C.encode())
     return desk
 
@@ -127,7 +126,7 @@ def paid(value: int, covenant: bytes = COVENANT) -> TxOutput:
 
 def probe() -> Desk:
     """The program of `probe.vprog`, nothing in its state."""
-    return Desk(World(program_at(Path(__file__).with_name("probe.vprog"))))
+    return Desk(World(compiled("probe")))
 
 
 def box(desk: Desk, lock: Lock, value: int, now: Lock | None = None) -> bytes:

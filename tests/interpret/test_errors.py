@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from differential.moves import Move
 from differential.packet import GENESIS, SCHNORR, Act, Entry, Packet
-from support.programs import example
+from support.programs import compiled
 from vprog.dsl.interpret.machine import Execution
 from vprog.dsl.interpret.messages import error_message
 from vprog.dsl.interpret.world import World
@@ -86,7 +86,7 @@ def missing_resource() -> Execution:
 
 
 def wrong_address() -> Execution:
-    return Desk(World(example("ledger"))).send(init(address=bytes(32)), signed=[(bytes(32), GENESIS_KEY)])
+    return Desk(World(compiled("ledger"))).send(init(address=bytes(32)), signed=[(bytes(32), GENESIS_KEY)])
 
 
 def not_writable() -> Execution:
@@ -138,7 +138,7 @@ def not_authorized() -> Execution:
 
 
 def unrelated() -> Execution:
-    desk = Desk(World(example("token")))
+    desk = Desk(World(compiled("token")))
     mints = [derived_resource_id(0, lock_id(OPEN), symbol) for symbol in (b"AAAAAAAA", b"BBBBBBBB")]
     for mint, symbol in zip(mints, (b"AAAAAAAA", b"BBBBBBBB"), strict=True):
         desk.put("Mint", mint, issuer=lock_id(OPEN), symbol=symbol, supply=10, lock=OPEN.encode())
@@ -241,4 +241,4 @@ def test_braces_in_messages() -> None:
 def test_message_of_a_predeclared_error() -> None:
     failure = not_live().failure
     assert failure is not None
-    assert error_message(example("ledger"), failure) == "the resource does not exist"
+    assert error_message(compiled("ledger"), failure) == "the resource does not exist"

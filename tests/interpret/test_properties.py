@@ -8,8 +8,7 @@ import pytest
 from differential.generate import History
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from support.programs import EXAMPLES
-from support.programs import example as program
+from support.programs import EXAMPLES, compiled
 from vprog.dsl.interpret.machine import Interpreter
 from vprog.wire.codec import Writer
 from vprog.wire.errors import GuestError, HostInputError
@@ -36,7 +35,7 @@ def total(history: History, resource: str, field: str, **where: Any) -> int:
 @given(SEEDS)
 def test_ledger_conserves_value(seed: int) -> None:
     """What is held is what was deposited less what was paid out, after every transaction that went on the books."""
-    history = History.start(program("ledger"), seed)
+    history = History.start(compiled("ledger"), seed)
     for _ in range(STEPS):
         before, held = dict(history.view.state), total(history, "User", "balance")
         case = history.next()
@@ -53,7 +52,7 @@ def test_ledger_conserves_value(seed: int) -> None:
 @SLOW
 @given(SEEDS)
 def test_token_supply_is_what_is_held(seed: int) -> None:
-    history = History.start(program("token"), seed)
+    history = History.start(compiled("token"), seed)
     for _ in range(STEPS):
         history.next()
         for address, mint in history.view.live("Mint"):
@@ -64,7 +63,7 @@ def test_token_supply_is_what_is_held(seed: int) -> None:
 @given(st.sampled_from(EXAMPLES), SEEDS)
 def test_a_failure_changes_nothing(name: str, seed: int) -> None:
     """No write, exit, deposit or event; and only Guest errors, never text."""
-    history = History.start(program(name), seed)
+    history = History.start(compiled(name), seed)
     for _ in range(STEPS):
         before = dict(history.view.state)
         execution = history.next().expected
@@ -79,7 +78,7 @@ def test_a_failure_changes_nothing(name: str, seed: int) -> None:
 @SLOW
 @given(st.sampled_from(EXAMPLES), SEEDS)
 def test_only_what_is_listed_as_write_is_written(name: str, seed: int) -> None:
-    history = History.start(program(name), seed)
+    history = History.start(compiled(name), seed)
     for _ in range(STEPS):
         case = history.next()
         if case.expected.failure is not None:
@@ -140,7 +139,7 @@ def test_any_change_to_a_payload(at: int, bytes_: bytes, cut: bool) -> None:
 def _process(name: str, blob: bytes) -> bool:
     """Whether the blob was answered; nothing but HostInputError is raised."""
     try:
-        execution = Interpreter(program(name)).process(blob)
+        execution = Interpreter(compiled(name)).process(blob)
     except HostInputError:
         return False
     decode_journal(execution.journal)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.programs import REPOSITORY, example
+from support.programs import REPOSITORY, compiled
 from vprog.dsl.interpret.machine import Interpreter
 from vprog.wire.journal import decode_journal
 from vprog.wire.outputs import decode_outputs
@@ -64,7 +64,7 @@ def _cases() -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
-    execution = Interpreter(example("ledger")).process(bytes.fromhex(case["input"]))
+    execution = Interpreter(compiled("ledger")).process(bytes.fromhex(case["input"]))
     expected = bytes.fromhex(case["result"]["outputs"])
     if expected[0] == 0:
         assert (execution.outputs, execution.journal) == (expected, bytes.fromhex(case["result"]["journal"]))
@@ -78,7 +78,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_state_carries_over() -> None:
     """Every case finds the resources as our own execution of the earlier ones left them."""
-    interpreter, state = Interpreter(example("ledger")), dict[bytes, bytes]()
+    interpreter, state = Interpreter(compiled("ledger")), dict[bytes, bytes]()
     for case in _cases():
         access = decode_payload(bytes.fromhex(case["l1_tx"]["payload"])).access
         current = [state.get(entry.resource_id, b"").hex() for entry in access]

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from differential.moves import Move
 from differential.packet import GENESIS, MULTISIG, MULTISIG_SPEND, SCHNORR, SPEND, Entry, Packet, Spent
-from support.programs import example
+from support.programs import compiled
 from vprog.client.signing import LocalKey
 from vprog.dsl.interpret.world import World
 from vprog.wire.locks import Lock
@@ -124,7 +124,7 @@ def test_witness_must_hold() -> None:
 
 def test_genesis_key() -> None:
     def found(*entries: Entry) -> str:
-        desk = Desk(World(example("ledger")))
+        desk = Desk(World(compiled("ledger")))
         packet = desk.packet(init())
         packet.entries = list(entries)
         return verdict(desk.run(packet))
@@ -138,14 +138,14 @@ def test_genesis_key() -> None:
 
 def test_genesis_signs_for_the_role() -> None:
     """An entry for another resource does not count, and one of a program without such a key is no signer."""
-    desk = Desk(World(example("ledger")))
+    desk = Desk(World(compiled("ledger")))
     stranger = bytes(32)
     packet = desk.packet(init())
     packet.access.insert(0, (stranger, 0))
     packet.actions[0].indices = [1]
     packet.entries = [Entry(0, GENESIS, GENESIS_KEY)]
     assert verdict(desk.run(packet)) == "NotAuthorized"
-    token = Desk(World(example("token")))
+    token = Desk(World(compiled("token")))
     assert verdict(token.run(Packet([(stranger, 1)], [Entry(0, GENESIS, GENESIS_KEY)], []))) == "BadSigner"
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.programs import example
+from support.programs import compiled
+from vprog.dsl.compile import Compilation
 from vprog.dsl.interpret.statefile import RequestError, run_instruction, show_resource
 from vprog.dsl.layout.model import ProgramLayout
 from vprog.wire.ids import derived_resource_id, lock_resource_id
@@ -16,7 +17,7 @@ from vprog.wire.locks import lock_id
 
 from interpret.desk import ALICE, CONFIG, COVENANT, GENESIS_KEY, LOCK_A, LOCK_B, OPEN, probe
 
-LEDGER = example("ledger")
+LEDGER = compiled("ledger")
 EMPTY: dict[str, Any] = {"program": "ledger", "resources": {}}
 INIT: dict[str, Any] = {
     "instruction": "init",
@@ -137,7 +138,7 @@ BAD_REQUESTS: list[tuple[dict[str, Any], str]] = [
     (changed(INIT, roles={"config": "00"}), "roles.config: expected 32 bytes, got 1"),
     (changed(INIT, roles=[]), "roles: expected an object"),
     (changed(DEPOSIT, outputs=7), "outputs: expected a list"),
-    (changed(DEPOSIT, outputs=[7]), "outputs.value"),
+    (changed(DEPOSIT, outputs=[7]), "outputs: expected objects"),
     (changed(DEPOSIT, outputs=[{"value": 1}]), "outputs.script: expected hex"),
     (changed(DEPOSIT, outputs=[{"value": 1, "deposit": "00"}]), "outputs.deposit: expected 32 bytes"),
     (changed(DEPOSIT, outputs=[{"value": -1, "script": ""}]), "outputs.value: expected an integer"),
@@ -206,3 +207,43 @@ def test_any_stored_bytes_are_a_reply_or_a_request_error(resources: dict[str, st
         except RequestError:
             continue
         assert reply["ok"] in (True, False)
+
+
+NURSERY = """program nursery
+unit Coin: u64
+resource Parent at (owner) { owner: LockId lock: Lock }
+resource Child at (up, owner) { up: Address<Parent> owner: LockId value: held Coin lock: Lock }
+instruction grow(amount: Coin)
+    reads parent: Parent
+    credits child: Child at (parent.id, parent.owner) or creates
+    auth parent.lock
+{
+    let coins = Coin.mint(amount)
+    match child {
+        new => create child = Child { up: parent.id, owner: parent.owner, value: coins, lock: parent.lock }
+        live => child.value.put(coins)
+    }
+}
+"""
+
+
+@pytest.mark.parametrize("stored", [{}, {"00" * 32: "ff"}, {"00" * 32: "00"}, {"00" * 32: "01"}])
+def test_address_derived_from_a_role_that_is_not_live(stored: dict[str, str]) -> None:
+    program = Compilation(NURSERY, "nursery.vprog").program
+    assert program is not None
+    request = {"instruction": "grow", "arguments": {"amount": 1}}
+    for roles, missing in (({}, "parent"), ({"parent": "00" * 32}, "child")):
+        with pytest.raises(RequestError) as caught:
+            run_instruction(program, {"resources": stored}, {**request, "roles": roles})
+        assert f"the address of role `{missing}` must be given" in str(caught.value)
+    both = {"parent": "00" * 32, "child": "11" * 32}
+    assert not run_instruction(program, {"resources": stored}, {**request, "roles": both})["ok"]
+
+
+def test_instruction_without_roles() -> None:
+    """It cannot be sent: a transaction without resources is none that the framework settles."""
+    source = 'program roleless error { Bad "bad" } instruction check(n: u8) { require n > 0 else Bad }'
+    program = Compilation(source, "roleless.vprog").program
+    assert program is not None
+    with pytest.raises(RequestError, match="at least one resource"):
+        run_instruction(program, {}, {"instruction": "check", "arguments": {"n": 1}})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from differential.moves import Move
-from support.programs import example
+from support.programs import compiled
 from vprog.dsl.interpret.machine import Interpreter
 from vprog.wire.errors import HostInputError
 from vprog.wire.exits import Exit, SpkKind, StandardSpk
@@ -156,7 +156,7 @@ def test_deposits_add_up() -> None:
 def test_host_input_must_be_whole() -> None:
     desk = ledger()
     sealed = desk.packet(deposit(0, LOCK_A, paid(5000))).seal()
-    interpreter = Interpreter(example("ledger"))
+    interpreter = Interpreter(compiled("ledger"))
     blob = desk.world.input_blob(sealed.payload, sealed.rest)
     assert interpreter.process(blob).failure is None
     for size in (0, 1, 37, 38, 69, 73, 77, len(blob) // 2, len(blob) - 1):
@@ -168,6 +168,6 @@ def test_host_input_must_be_whole() -> None:
 
 
 def test_other_versions_have_only_a_header() -> None:
-    execution = Interpreter(example("ledger")).process(b"\x02\x00" + bytes(36))
+    execution = Interpreter(compiled("ledger")).process(b"\x02\x00" + bytes(36))
     assert execution.failure is not None and execution.failure.code == 1
     assert execution.journal == b"\x02\x00" + bytes(36) + execution.outputs

@@ -1,4 +1,4 @@
-"""The guests of the examples, emitted and built for this machine and for the zkVM: once, whoever asks first."""
+"""The guests of programs, emitted and built for this machine and for the zkVM: once, whoever asks first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vprog.codegen.rust.crate import package_name
 from vprog.pipeline.toolchain import build_guest, build_native
 from vprog.pipeline.toolchain.cargo import exclusive, rustc_version
 
-from support.programs import REPOSITORY, example
+from support.programs import REPOSITORY, compiled
 
 TARGET = REPOSITORY / "target"
 PLACE = REPOSITORY / "build" / "differential"
@@ -26,14 +26,14 @@ class Guests:
 
 
 def guests(name: str) -> Guests:
-    """Both guests of an example. What was built of the same sources by the same compiler is used again; several
+    """Both guests of a program. What was built of the same sources by the same compiler is used again; several
     processes may ask at once."""
     with exclusive(PLACE / name):
         crate = PLACE / name / "crate"
-        _write(crate, emit(example(name)))
+        _write(crate, emit(compiled(name)))
         folder = PLACE / name / _digest(crate)
         found = Guests(folder / "native", folder / "guest.elf")
-        package = package_name(example(name))
+        package = package_name(compiled(name))
         if not found.native.is_file():
             build_native(crate, package, found.native, TARGET / "guests")
         if not found.elf.is_file():

@@ -10,20 +10,14 @@ from vprog.dsl.program.declarations import Program
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXAMPLES = ("ledger", "token")
-
-
-def example_path(name: str) -> Path:
-    return REPOSITORY / "examples" / name / f"{name}.vprog"
-
-
-@cache
-def example(name: str) -> Program:
-    """An example of the repository."""
-    return program_at(example_path(name))
+PATHS = {name: REPOSITORY / "examples" / name / f"{name}.vprog" for name in EXAMPLES}
+PATHS["probe"] = REPOSITORY / "tests" / "interpret" / "probe.vprog"
 
 
 @cache
-def program_at(path: Path) -> Program:
+def compiled(name: str) -> Program:
+    """An example of the repository, or `probe`."""
+    path = PATHS[name]
     program = Compilation(path.read_text("utf-8"), path.name).program
     assert program is not None, f"{path} does not compile"
     return program

@@ -86,6 +86,21 @@ def test_semicolon_has_a_fix():
 
 
 @pytest.mark.parametrize(
+    ("source", "like"),
+    [
+        ("program x instrution f() { }", "instruction"),
+        ('program x resorce Re at label("x") { }', "resource"),
+        ("program x instruction f() wirtes a: Re { }", "writes"),
+    ],
+)
+def test_misspelt_words(source, like):
+    found = only(source)
+    assert found.primary.text == f"did you mean `{like}`?"
+    assert found.fix is not None
+    assert found.fix.text == like
+
+
+@pytest.mark.parametrize(
     "data",
     [b"\xff", b"program x\n unit \xc3\x28", b"\xef\xbb\xbfprogram \x80", b"program x\xed\xa0\x80", b"\xf0\x9f"],
 )

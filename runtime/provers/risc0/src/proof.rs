@@ -29,13 +29,17 @@ pub fn prove(job: Job<'_>) -> Result<ProveInfo, Failure> {
     let binary = ProgramBinary::new(job.elf, V1COMPAT_ELF).encode();
     let mut stdout = Vec::new();
     let mut env = ExecutorEnv::builder();
-    env.write_slice(job.input).stdout(&mut stdout).segment_limit_po2(job.segment_po2);
+    env.write_slice(job.input)
+        .stdout(&mut stdout)
+        .segment_limit_po2(job.segment_po2);
     for receipt in job.receipts {
         env.add_assumption(receipt);
     }
     let env = env.build().map_err(failed)?;
     let server = get_prover_server(&ProverOpts::composite()).map_err(failed)?;
-    server.prove_with_ctx(env, &VerifierContext::default(), &binary).map_err(failed)
+    server
+        .prove_with_ctx(env, &VerifierContext::default(), &binary)
+        .map_err(failed)
 }
 
 /// Checks a receipt against the program it should be of, down to every receipt inside it.
@@ -43,14 +47,17 @@ pub fn prove(job: Job<'_>) -> Result<ProveInfo, Failure> {
 /// # Errors
 /// `receipt-invalid`.
 pub fn verify(receipt: &Receipt, image_id: [u8; 32]) -> Result<(), Failure> {
-    receipt.verify(Digest::from(image_id)).map_err(|error| Failure::new("receipt-invalid", error))
+    receipt
+        .verify(Digest::from(image_id))
+        .map_err(|error| Failure::new("receipt-invalid", error))
 }
 
 /// Reads a stored receipt. Errors: `receipt-missing`, `receipt-invalid` (not a receipt at all).
 pub fn read(path: &Path) -> Result<Receipt, Failure> {
     let bytes = std::fs::read(path)
         .map_err(|error| Failure::new("receipt-missing", format!("{}: {error}", path.display())))?;
-    borsh::from_slice(&bytes).map_err(|error| Failure::new("receipt-invalid", format!("{}: {error}", path.display())))
+    borsh::from_slice(&bytes)
+        .map_err(|error| Failure::new("receipt-invalid", format!("{}: {error}", path.display())))
 }
 
 /// Stores a receipt in one step, so that no reader sees half of it. Errors: `receipt-not-stored`.

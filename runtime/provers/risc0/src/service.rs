@@ -58,7 +58,8 @@ impl Prover {
         let path = fields.get("path").and_then(Value::as_str).map(PathBuf::from);
         let reply = self.executor.handle("load", fields)?;
         let Loaded { image_id } = arguments(reply.clone())?;
-        let elf = std::fs::read(path.unwrap_or_default()).map_err(|error| Failure::new("elf-missing", error))?;
+        let elf =
+            std::fs::read(path.unwrap_or_default()).map_err(|error| Failure::new("elf-missing", error))?;
         self.elfs.insert(image_id, elf);
         Ok(reply)
     }
@@ -70,10 +71,22 @@ impl Prover {
             .ok_or_else(|| Failure::new("program-not-loaded", "load the program's ELF before proving it"))?;
         let segment_po2 = request.segment_po2.unwrap_or(DEFAULT_SEGMENT_PO2);
         if !SEGMENT_PO2.contains(&segment_po2) {
-            return Err(Failure::new("bad-request", "`segment_po2` must lie between 13 and 22"));
+            return Err(Failure::new(
+                "bad-request",
+                "`segment_po2` must lie between 13 and 22",
+            ));
         }
-        let receipts = request.receipts.iter().map(|path| proof::read(path)).collect::<Result<_, _>>()?;
-        let job = Job { elf, input: &request.input.0, receipts, segment_po2 };
+        let receipts = request
+            .receipts
+            .iter()
+            .map(|path| proof::read(path))
+            .collect::<Result<_, _>>()?;
+        let job = Job {
+            elf,
+            input: &request.input.0,
+            receipts,
+            segment_po2,
+        };
         let info = proof::prove(job)?;
         // Never hand out what would not be accepted.
         proof::verify(&info.receipt, request.image_id.0)?;

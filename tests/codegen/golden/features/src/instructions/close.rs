@@ -24,6 +24,7 @@ impl Close {
 
     /// Checks the header, runs the body, stores what it wrote.
     pub fn run(self, cx: &mut Context<'_, '_>) -> Result<()> {
+        // Different roles are different resources.
         cx.require_distinct(self.item, self.account)?;
         // features.vprog:173: deletes item: Item
         let mut item = cx.write::<resources::Item>(self.item)?;

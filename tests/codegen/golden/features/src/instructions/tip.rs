@@ -31,6 +31,7 @@ impl Tip {
 
     /// Checks the header, runs the body, stores what it wrote.
     pub fn run(self, cx: &mut Context<'_, '_>) -> Result<()> {
+        // Different roles are different resources.
         cx.require_distinct(self.item, self.account)?;
         // features.vprog:182: writes item: Item
         let mut item = cx.write::<resources::Item>(self.item)?;

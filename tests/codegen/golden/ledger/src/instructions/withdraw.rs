@@ -25,6 +25,7 @@ impl Withdraw {
     /// Checks the header, runs the body, stores what it wrote.
     pub fn run(self, cx: &mut Context<'_, '_>) -> Result<()> {
         let config = cx.find(&addresses::CONFIG)?;
+        // Different roles are different resources.
         cx.require_distinct(config, self.user)?;
         // ledger.vprog:103: reads config: Config
         let config = cx.read::<resources::Config>(config)?;

@@ -1,6 +1,7 @@
 """Reads the state of the program `ledger` and builds its transactions."""
 
-from vprog.client.program_client import ProgramClient, ProgramCodec, StateReader
+from vprog.client.program_client import ProgramClient, ProgramCodec
+from vprog.client.state import StateReader
 
 from . import addresses, errors, resources
 from .addresses import UserAddress

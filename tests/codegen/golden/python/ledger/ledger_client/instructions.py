@@ -1,6 +1,7 @@
 """The instructions of the program `ledger`, one function each.
 
-They only build: nothing is read, signed or sent. Addresses that the program derives are filled in.
+They only build: nothing is signed or sent. Addresses that the program derives are filled in; for one
+that follows from what another resource holds, `state` is read.
 """
 
 from vprog.client import values
@@ -77,7 +78,7 @@ def transfer(
 
     Roles:
         source: is written.
-        target: receives value, or is created; left out, it is the one that the arguments derive.
+        target: receives value, or is created; left out, it is derived from the arguments.
 
     Signed by the lock of `source`.
     """

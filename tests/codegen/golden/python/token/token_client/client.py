@@ -1,6 +1,7 @@
 """Reads the state of the program `token` and builds its transactions."""
 
-from vprog.client.program_client import ProgramClient, ProgramCodec, StateReader
+from vprog.client.program_client import ProgramClient, ProgramCodec
+from vprog.client.state import StateReader
 
 from . import errors, resources
 from .addresses import HoldingAddress, MintAddress

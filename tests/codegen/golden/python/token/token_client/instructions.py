@@ -1,15 +1,18 @@
 """The instructions of the program `token`, one function each.
 
-They only build: nothing is read, signed or sent. Addresses that the program derives are filled in.
+They only build: nothing is signed or sent. Addresses that the program derives are filled in; for one
+that follows from what another resource holds, `state` is read.
 """
 
 from vprog.client import values
 from vprog.client.action import Action, LockOf
 from vprog.client.payload import Call, RoleRef
+from vprog.client.state import StateReader, stored
 from vprog.client.types import Lock, id_of
 
 from . import addresses
 from .addresses import HoldingAddress, MintAddress
+from .resources import Holding
 from .types import Amount
 
 
@@ -70,16 +73,24 @@ def mint(*, token: MintAddress, amount: Amount, owner_lock: Lock) -> Action:
 
 # token.vprog:56
 def transfer(
-    *, source: HoldingAddress, target: HoldingAddress, amount: Amount, owner_lock: Lock | None = None
+    *,
+    source: HoldingAddress,
+    target: HoldingAddress | None = None,
+    amount: Amount,
+    owner_lock: Lock | None = None,
+    state: StateReader | None = None,
 ) -> Action:
     """Moves value between two holdings of one token; opens the target when a lock for it is given.
 
     Roles:
         source: is written.
-        target: receives value, or is created.
+        target: receives value, or is created; left out, it is derived from the arguments and the state.
 
     Signed by the lock of `source`.
     """
+    if target is None:
+        source_now = Holding.decode(stored(state, source, "target"))
+        target = addresses.holding(mint=source_now.mint, owner=id_of(values.given("owner_lock", owner_lock, "target")))
     return Action(
         instruction="transfer",
         call=Call(
@@ -101,15 +112,20 @@ def transfer(
 
 
 # token.vprog:77
-def burn(*, source: HoldingAddress, token: MintAddress, amount: Amount) -> Action:
+def burn(
+    *, source: HoldingAddress, token: MintAddress | None = None, amount: Amount, state: StateReader | None = None
+) -> Action:
     """Destroys value of a holding and lowers the supply.
 
     Roles:
         source: is written.
-        token: is written.
+        token: is written; left out, it is derived from the arguments and the state.
 
     Signed by the lock of `source`.
     """
+    if token is None:
+        source_now = Holding.decode(stored(state, source, "token"))
+        token = source_now.mint
     return Action(
         instruction="burn",
         call=Call(

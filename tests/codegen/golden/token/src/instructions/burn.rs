@@ -24,6 +24,7 @@ impl Burn {
 
     /// Checks the header, runs the body, stores what it wrote.
     pub fn run(self, cx: &mut Context<'_, '_>) -> Result<()> {
+        // Different roles are different resources.
         cx.require_distinct(self.source, self.token)?;
         // token.vprog:78: writes source: Holding
         let mut source = cx.write::<resources::Holding>(self.source)?;

@@ -31,6 +31,7 @@ impl Mint {
 
     /// Checks the header, runs the body, stores what it wrote.
     pub fn run(self, cx: &mut Context<'_, '_>) -> Result<()> {
+        // Different roles are different resources.
         cx.require_distinct(self.token, self.target)?;
         // token.vprog:41: writes token: Mint
         let mut token = cx.write::<resources::Mint>(self.token)?;

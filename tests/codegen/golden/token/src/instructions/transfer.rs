@@ -31,6 +31,7 @@ impl Transfer {
 
     /// Checks the header, runs the body, stores what it wrote.
     pub fn run(self, cx: &mut Context<'_, '_>) -> Result<()> {
+        // Different roles are different resources.
         cx.require_distinct(self.source, self.target)?;
         // token.vprog:57: writes source: Holding
         let mut source = cx.write::<resources::Holding>(self.source)?;
