@@ -9,9 +9,10 @@ PROVE   ?= dev
 JOBS    ?= 2
 ROOMS   := grammar dsl codegen stdlib pipeline wire client
 STAMPS  := build/stamps
+RUST    := runtime runtime/guests runtime/provers/risc0
 CARGO   := cargo --quiet
 
-.PHONY: help setup types workers prover demo test test-long vectors lint format check-format clean bench
+.PHONY: help setup types workers prover demo test test-long vectors lint format golden clean bench
 
 help:
 	@echo "make demo [PROVE=real]   compile, execute, prove and settle the ledger example"
@@ -41,11 +42,12 @@ types:
 	@mkdir -p build/types/vprog
 	@for room in $(ROOMS); do ln -sfn ../../../$$room build/types/vprog/$$room; done
 
-# The engine (a Python extension), the executor and the settlement worker.
+# The engine (a Python extension), the executor and the settlement worker. One profile for workers and tests, so that
+# nothing is compiled twice; it optimises what is hot (runtime/Cargo.toml).
 workers: setup
-	cd runtime && $(CARGO) build --release --locked -p vprog-engine -p vprog-risc0-executor -p vprog-settlement
-	@cp target/release/libvprog_engine.so pipeline/_engine.abi3.so 2>/dev/null \
-		|| cp target/release/libvprog_engine.dylib pipeline/_engine.abi3.so
+	cd runtime && $(CARGO) build --locked --workspace
+	@cp target/debug/libvprog_engine.so pipeline/_engine.abi3.so 2>/dev/null \
+		|| cp target/debug/libvprog_engine.dylib pipeline/_engine.abi3.so
 
 # The real prover is heavy: only what asks for real proofs builds it.
 prover: workers
@@ -58,24 +60,28 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
-	cd runtime && cargo fmt --all --check
+	for workspace in $(RUST); do (cd $$workspace && cargo fmt --all --check) || exit 1; done
 	cd runtime && $(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings
 
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	cd runtime && cargo fmt --all
+	for workspace in $(RUST); do (cd $$workspace && cargo fmt --all); done
+
+golden: workers
+	UPDATE_GOLDEN=1 $(BIN)/pytest tests/codegen tests/types
 
 vectors: workers
-	cd runtime && VPROG_VECTORS="$(abspath $(DIR))" $(CARGO) test --locked -p vprog-abi --features host
+	cd runtime && VPROG_VECTORS="$(abspath $(DIR))" $(CARGO) test --locked -p vprog-abi
 	VPROG_VECTORS="$(abspath $(DIR))" $(BIN)/pytest -n $(JOBS) tests/vectors tests/differential/test_runtime_vectors.py
 
 test: lint workers prover
-	cd runtime && $(CARGO) test --locked --workspace --exclude vprog-engine --features vprog-abi/host
-	$(BIN)/pytest -n $(JOBS) tests
+	cd runtime && $(CARGO) test --locked --workspace --exclude vprog-engine
+	$(BIN)/pytest -n $(JOBS) --dist worksteal tests
 
-test-long: test
-	VPROG_LONG=1 $(BIN)/pytest -n $(JOBS) tests
+test-long: workers prover
+	cd runtime/provers/risc0 && DOCS_RS=1 $(CARGO) clippy --release --locked --target-dir ../../../target/prover -- -D warnings
+	VPROG_LONG=1 $(BIN)/pytest -n $(JOBS) --dist worksteal tests
 
 bench: workers
 	$(BIN)/python benches/run.py

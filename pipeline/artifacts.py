@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import frozen
 from vprog.codegen.rust import emit as emit_rust
 from vprog.codegen.rust import vendor_runtime
+from vprog.codegen.rust.crate import package_name
 from vprog.dsl.program.declarations import Program
 from vprog.pipeline.toolchain.cargo import build_native
 from vprog.pipeline.toolchain.risc0 import BuiltGuest, build_guest
@@ -15,7 +16,6 @@ from vprog.pipeline.toolchain.risc0 import BuiltGuest, build_guest
 REPOSITORY = Path(__file__).resolve().parents[1]
 SYSTEM_GUESTS = REPOSITORY / "runtime" / "guests"
 TARGET = REPOSITORY / "target"
-GUEST_BIN = "{name}-guest"
 
 Progress = Callable[[str], None]
 
@@ -57,7 +57,7 @@ def build_program_guest(program: Program, out: Path, progress: Progress | None =
     """`out/guest/`, `out/guest.elf` and `out/guest-native`. Raises ToolchainError."""
     crate = out / "guest"
     emit_guest(program, crate)
-    name = GUEST_BIN.format(name=program.name.replace("_", "-"))
+    name = package_name(program)
     elf = build_guest(crate, name, out / "guest.elf", TARGET / "riscv-guest", progress=progress)
     native = out / "guest-native"
     build_native(crate, name, native, TARGET / "guests", progress=progress)

@@ -17,6 +17,8 @@ COMMANDS = {
     "run": ("vprog.dsl.cli.run", "Run one instruction on a state file."),
     "abi": ("vprog.dsl.cli.abi", "Write a program's ABI as JSON."),
     "client": ("vprog.dsl.cli.client", "Write a typed Python client package for a program."),
+    "lock": ("vprog.dsl.cli.lock", "Record what others rely on in a program."),
+    "diff": ("vprog.dsl.cli.diff", "Compare two versions of a program and say what breaks."),
     "build": ("vprog.dsl.cli.build", "Build all of it: guest crate, ELF, client, ABI."),
     "localnet": ("vprog.dsl.cli.localnet", "Run a program on an embedded L1, with proofs and settlement."),
 }

@@ -11,7 +11,10 @@ from vprog.dsl.cli.files import step, write_files
 from vprog.dsl.cli.sources import load_program
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from vprog.dsl.program.declarations import Program
+    from vprog.pipeline.toolchain.risc0 import BuiltGuest
 
 
 @click.command("build")
@@ -41,16 +44,26 @@ def command(file: str, out: str, no_elf: bool, target_dir: str | None) -> None:
     _vendor(out)
     step(f"wrote {out}/guest, {out}/client and {out}/abi.json")
     if not no_elf:
-        click.echo(_build(program, out, target_dir or _shared_target()))
+        built = _build(program, out, target_dir or _shared_target())
+        image_id = built.image_id.hex()
+        write_files({"abi.json": _abi(program, {"image_id": image_id, "toolchain": built.rustc})}, out)
+        step(f"wrote {built.elf}, built by {built.rustc}; its image id:")
+        click.echo(image_id)
 
 
 def _emit(program: Program) -> dict[str, str]:
     """All files, made before the first is written."""
-    from vprog.codegen import abi, python, rust
+    from vprog.codegen import python, rust
 
-    files = {"abi.json": abi.emit(program)}
+    files = {"abi.json": _abi(program, None)}
     files |= {f"guest/{name}": text for name, text in rust.emit(program).items()}
     return files | {f"client/{name}": text for name, text in python.emit(program).items()}
+
+
+def _abi(program: Program, guest: Mapping[str, str | None] | None) -> str:
+    from vprog.codegen import abi
+
+    return abi.emit(program, guest)
 
 
 def _vendor(out: str) -> None:
@@ -65,8 +78,8 @@ def _vendor(out: str) -> None:
         raise FileFailure(error.filename or out, error) from None
 
 
-def _build(program: Program, out: str, target_dir: str) -> str:
-    """Builds the ELF and returns the image id in hex."""
+def _build(program: Program, out: str, target_dir: str) -> BuiltGuest:
+    """Builds the ELF."""
     from pathlib import Path
 
     from vprog.codegen.rust.crate import package_name
@@ -76,11 +89,9 @@ def _build(program: Program, out: str, target_dir: str) -> str:
 
     folder, binary = Path(out), package_name(program)
     try:
-        built = build_guest(folder / "guest", binary, folder / "guest.elf", Path(target_dir), progress=step)
+        return build_guest(folder / "guest", binary, folder / "guest.elf", Path(target_dir), progress=step)
     except (ToolchainError, WorkerError) as error:
         raise ToolFailure(str(error)) from None
-    step(f"wrote {built.elf}, built by {built.rustc}; its image id:")
-    return built.image_id.hex()
 
 
 def _shared_target() -> str:

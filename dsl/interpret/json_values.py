@@ -86,9 +86,15 @@ def _lock(value: Any, place: str) -> bytes:
                 return UnlockedLock().encode()
             case {"schnorr": key}:
                 return SchnorrLock(_bytes(key, place)).encode()
-            case {"multisig": {"threshold": int(threshold), "keys": list(keys)}}:
-                return multisig(threshold, [_bytes(key, place) for key in cast("list[Any]", keys)]).encode()
+            case {"multisig": {"threshold": int(threshold), "keys": keys}}:
+                return multisig(threshold, [_bytes(key, place) for key in _keys(keys, place)]).encode()
             case _:
                 return decode_lock(_bytes(value, place)).encode()
     except (ValueError, DecodeError) as error:
         raise JsonValueError(f"{place}: no lock: {error}") from None
+
+
+def _keys(value: Any, place: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise JsonValueError(f"{place}: the keys of a multisig are a list")
+    return cast("list[Any]", value)

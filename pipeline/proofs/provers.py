@@ -12,6 +12,10 @@ from vprog.pipeline.proofs.receipts import DevReceipt, RealReceipt, Receipt
 from vprog.pipeline.workers import Assumption, Executor, WorkerError, frame
 
 
+SEGMENT_PO2 = 17
+"""Cycles in a proof segment, as a power of two: each segment has a fixed cost, and memory grows with its size."""
+
+
 class ProofError(Exception):
     """A proof that cannot be made, or a receipt that does not hold. `code` is a stable slug."""
 
@@ -87,7 +91,7 @@ class RealProver:
         self._made += 1
         path = self._folder / f"receipt-{self._made:04}.bin"
         try:
-            proved = self._worker.prove(image_id, frame(blob), path, inner)
+            proved = self._worker.prove(image_id, frame(blob), path, inner, segment_po2=SEGMENT_PO2)
         except WorkerError as error:
             raise ProofError(error.code, error.message) from None
         return RealReceipt(image_id, proved.journal, proved.total_cycles, path)

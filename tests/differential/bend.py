@@ -219,8 +219,8 @@ def _need(rng: Random, view: View, packet: Packet, count: int) -> None:
 
 
 BENDS: tuple[Bend, ...] = (
-    odd_rest, odd_rest, read_for_write, write_for_read, bad_mode, drop_resource, lose_config, extra_resources,
-    unsorted_access, counts, role_indices, reversed_roles, tags, parameters, parameters, bad_lock, repeat_action,
-    no_actions, unsorted_signers, drop_signer, repeat_signer, genesis_signer, spend_signer, signer_kind, signer_index,
-    signer_position, signer_offset, signer_input, forged, forged,
+    odd_rest, odd_rest, read_for_write, write_for_read, bad_mode, drop_resource, extra_resources, lose_config,
+    lose_config, lose_config, unsorted_access, counts, role_indices, reversed_roles, tags, parameters, parameters,
+    bad_lock, repeat_action, no_actions, unsorted_signers, drop_signer, repeat_signer, genesis_signer, spend_signer,
+    signer_kind, signer_index, signer_position, signer_offset, signer_input, forged, forged,
 )  # fmt: skip

@@ -9,31 +9,53 @@ from functools import cache
 import pytest
 from attrs import frozen
 from support.guests import guests
-from vprog.pipeline.node.backends import Backend, Executed, HostInputRejectedError, NativeBackend, ZkBackend
+from support.programs import compiled
+from vprog.dsl.interpret.machine import Execution
+from vprog.dsl.layout.codec import encode
+from vprog.dsl.program.declarations import Program
+from vprog.pipeline.node.backends import Executed, HostInputRejectedError, ZkBackend
 from vprog.pipeline.workers import Executor
+from vprog.wire.codec import Writer
+
+from differential.native_guest import NativeGuest
 
 
 @frozen
 class Running:
     """The two guests of one program."""
 
-    native: NativeBackend
+    program: Program
+    native: NativeGuest
     zkvm: ZkBackend
 
-    def disagree(self, blob: bytes, expected: Executed | None) -> str | None:
-        """Which guest gives other bytes than the interpreter did, if one does. None: the input is to be refused."""
-        for name, backend in (("native", self.native), ("zkVM", self.zkvm)):
-            if _answer(backend, blob) != expected:
-                return f"{name} guest differs on {blob.hex()}"
+    def disagree(self, blob: bytes, expected: Execution | None) -> str | None:
+        """Which guest answers otherwise than the interpreter, if one does. None: the input is to be refused."""
+        events = b"" if expected is None else encode_events(self.program, expected)
+        executed = None if expected is None else Executed(expected.outputs, expected.journal)
+        native = self.native.run(blob)
+        if native != (None if executed is None else (executed.outputs, executed.journal, events)):
+            return f"the native guest differs on {blob.hex()}"
+        if _run(self.zkvm, blob) != executed:
+            return f"the zkVM guest differs on {blob.hex()}"
         return None
 
 
-def _answer(backend: Backend, blob: bytes) -> Executed | None:
+def _run(zkvm: ZkBackend, blob: bytes) -> Executed | None:
     try:
-        done = backend.execute(blob)
+        done = zkvm.execute(blob)
     except HostInputRejectedError:
         return None
     return Executed(done.outputs, done.journal)
+
+
+def encode_events(program: Program, execution: Execution) -> bytes:
+    """As the native guest reports them: `index u8 || u32 length || fields` each (`runtime/guest/src/event.rs`)."""
+    writer = Writer()
+    declared = {event.name: (index, event) for index, event in enumerate(program.events)}
+    for event in execution.events:
+        index, declaration = declared[event.name]
+        writer.u8(index).blob(b"".join(encode(f.type, event.values[f.name]) for f in declaration.fields))
+    return writer.finish()
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +67,7 @@ def running() -> Iterator[Callable[[str], Running]]:
         @cache
         def start(name: str) -> Running:
             built = guests(name)
-            return Running(stack.enter_context(NativeBackend(built.native)), ZkBackend(executor, built.elf))
+            native = stack.enter_context(NativeGuest(built.native))
+            return Running(compiled(name), native, ZkBackend(executor, built.elf))
 
         yield start

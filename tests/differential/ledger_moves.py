@@ -10,12 +10,13 @@ from vprog.wire.ids import lock_resource_id, program_resource_id
 from vprog.wire.l1 import CovenantBinding, TxOutput, deposit_script
 from vprog.wire.locks import Lock
 
-from differential.moves import Move, View, random_lock
+from differential.moves import Move, View, amount_between, random_lock
 
 COVENANT = b"\x44" * 32
 OTHER_COVENANT = b"\x45" * 32
 CONFIG = program_resource_id("config")
 MIN_OPENING = 1000
+HIGHEST = (1 << 64) - 1
 
 
 def next_move(rng: Random, view: View, outputs: int) -> Move:
@@ -32,10 +33,13 @@ def wrong_moves(rng: Random, view: View, outputs: int) -> list[Move]:
     users = view.live("User")
     if not users:
         return [_init(rng), _init(rng)]
-    transfer, deposit = _transfer(rng, view), _deposit(rng, view, outputs)
+    deposit = _deposit(rng, view, outputs)
     stranger = random_lock(rng)
-    poor = rng.randrange(MIN_OPENING)
-    opening = {"source": rng.choice(users)[0], "target": lock_resource_id(stranger)}
+    poor = amount_between(rng, 0, MIN_OPENING - 1)
+    rich, fields = max(users, key=lambda found: str(found[1]["balance"]).zfill(20))
+    balance, least = fields["balance"], view.live("Config")[0][1]["min_withdrawal"]
+    assert isinstance(balance, int) and isinstance(least, int)
+    opening = {"source": rich, "target": lock_resource_id(stranger)}
     given = stranger.encode()
     return rng.choice(
         [
@@ -43,9 +47,10 @@ def wrong_moves(rng: Random, view: View, outputs: int) -> list[Move]:
             [evolve(update := _update(rng, view), arguments={**update.arguments, "covenant": OTHER_COVENANT})],
             [deposit, evolve(deposit, outputs=())],
             [_poor_deposit(deposit, stranger, poor)],
-            [Move("transfer", {"amount": rng.randrange(MIN_OPENING), "target_lock": given}, opening)],
+            [Move("transfer", {"amount": amount_between(rng, 0, MIN_OPENING - 1), "target_lock": given}, opening)],
             [Move("transfer", {"amount": 0, "target_lock": None}, opening)],
-            [evolve(transfer, arguments={**transfer.arguments, "amount": 1 << 63})],
+            [Move("transfer", {"amount": min(balance + 1, HIGHEST), "target_lock": given}, opening)],
+            [Move("withdraw", {"amount": max(least - 1, 0), "to": bytes(33)}, {"config": CONFIG, "user": rich})],
         ]
     )  # fmt: skip
 
@@ -80,7 +85,7 @@ def _deposit(rng: Random, view: View, outputs: int) -> Move:
     noise = tuple(
         TxOutput(rng.randrange(10**9), rng.randbytes(rng.choice([0, 34, 35]))) for _ in range(rng.randrange(3))
     )
-    paid = TxOutput(MIN_OPENING + rng.randrange(10**6), deposit_script(COVENANT))
+    paid = TxOutput(amount_between(rng, MIN_OPENING, 10**6), deposit_script(COVENANT))
     arguments = {"output": outputs + len(noise), "initial_lock": lock.encode()}
     return Move("deposit", arguments, {"config": CONFIG, "user": lock_resource_id(lock)}, (*noise, paid))
 
@@ -101,7 +106,7 @@ def _transfer(rng: Random, view: View) -> Move:
     new = target not in view.state
     if new and balance < MIN_OPENING:
         return _rotate(rng, view)
-    amount = rng.randint(MIN_OPENING if new else 0, balance)
+    amount = amount_between(rng, MIN_OPENING if new else 0, balance)
     given = lock.encode() if new or rng.random() < 0.3 else None
     return Move("transfer", {"amount": amount, "target_lock": given}, {"source": source, "target": target})
 
@@ -116,5 +121,5 @@ def _withdraw(rng: Random, view: View) -> Move:
     kind = rng.choice(list(SpkKind))
     to = StandardSpk(kind, rng.randbytes(33 if kind is SpkKind.PUB_KEY_ECDSA else 32))
     return Move(
-        "withdraw", {"amount": rng.randint(least, balance), "to": to.encode()}, {"config": CONFIG, "user": user}
+        "withdraw", {"amount": amount_between(rng, least, balance), "to": to.encode()}, {"config": CONFIG, "user": user}
     )

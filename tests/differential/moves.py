@@ -49,6 +49,11 @@ class View:
         return lock_reader(self.layout)(self.state.get(address, b""))
 
 
+def amount_between(rng: Random, low: int, high: int) -> int:
+    """The ends are as likely as all that is between: comparisons go wrong by one."""
+    return rng.choice([low, high, rng.randint(low, high), rng.randint(low, high)])
+
+
 def random_lock(rng: Random) -> Lock:
     """Mostly one key; 2 of 3, 1 of 2 and no lock at all too."""
     choice = rng.random()

@@ -42,7 +42,9 @@ def _other(rng: Random, view: View, type_: Type, value: Value) -> Value:
         return rng.choice([random_lock(rng), rng.choice(view.pool)]).encode()
     if integer_of(type_) is not None:
         assert isinstance(value, int)
-        return rng.choice([0, 0, 1, 999, value // 2, min(value * 1000, HIGHEST), HIGHEST])
+        return rng.choice(
+            [0, 0, 1, 999, max(value - 1, 0), min(value + 1, HIGHEST), min(value * 1000, HIGHEST), HIGHEST]
+        )
     assert isinstance(value, bytes)
     return rng.randbytes(len(value)) if value[:1] == b"\x44" or len(value) == 8 else value
 

@@ -14,12 +14,11 @@ from interpret import test_check_order, test_errors, test_signers, test_transact
 from support.programs import PATHS
 from vprog.dsl.interpret.machine import Execution, Interpreter
 from vprog.dsl.program.predeclared import PREDECLARED_CODES
-from vprog.pipeline.node.backends import Executed
 
 from differential.conftest import Running
 
 MODULES = (test_check_order, test_errors, test_signers, test_transactions)
-Recorded = list[tuple[str, bytes, Executed | None]]
+Recorded = list[tuple[str, bytes, Execution | None]]
 
 
 def record(monkeypatch: pytest.MonkeyPatch) -> tuple[Recorded, set[str]]:
@@ -31,7 +30,7 @@ def record(monkeypatch: pytest.MonkeyPatch) -> tuple[Recorded, set[str]]:
     def recording(self: Interpreter, blob: bytes) -> Execution:
         found.append((self.program.name, blob, None))
         execution = process(self, blob)
-        found[-1] = (self.program.name, blob, Executed(execution.outputs, execution.journal))
+        found[-1] = (self.program.name, blob, execution)
         if execution.failure is not None:
             failures.add(execution.failure.name)
         return execution

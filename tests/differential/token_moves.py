@@ -9,7 +9,7 @@ from vprog.dsl.layout.codec import Value
 from vprog.wire.ids import derived_resource_id
 from vprog.wire.locks import lock_id
 
-from differential.moves import Move, View, random_lock
+from differential.moves import Move, View, amount_between, random_lock
 
 MINT_KIND, HOLDING_KIND = 0, 1
 SYMBOLS = (b"KASTEST1", b"KASTEST2")
@@ -66,7 +66,7 @@ def _create_mint(rng: Random, view: View) -> Move:
 def _mint(rng: Random, view: View) -> Move:
     token, _ = rng.choice(view.live("Mint"))
     lock = rng.choice(view.pool)
-    arguments: dict[str, Value] = {"amount": rng.randrange(1, 10**6), "owner_lock": lock.encode()}
+    arguments: dict[str, Value] = {"amount": amount_between(rng, 1, 10**6), "owner_lock": lock.encode()}
     return Move("mint", arguments, {"token": token, "target": derived_resource_id(HOLDING_KIND, token, lock_id(lock))})
 
 
@@ -76,14 +76,14 @@ def _transfer(rng: Random, view: View, source: bytes, fields: dict[str, Value]) 
     at = {derived_resource_id(HOLDING_KIND, token, lock_id(lock)): lock for lock in view.pool}
     target = rng.choice([address for address in at if address != source])
     given = at[target].encode() if target not in view.state or rng.random() < 0.3 else None
-    arguments: dict[str, Value] = {"amount": rng.randint(1, balance), "owner_lock": given}
+    arguments: dict[str, Value] = {"amount": amount_between(rng, 1, balance), "owner_lock": given}
     return Move("transfer", arguments, {"source": source, "target": target})
 
 
 def _burn(rng: Random, view: View, source: bytes, fields: dict[str, Value]) -> Move:
     token, balance = fields["mint"], fields["balance"]
     assert isinstance(token, bytes) and isinstance(balance, int)
-    return Move("burn", {"amount": rng.randint(1, balance)}, {"source": source, "token": token})
+    return Move("burn", {"amount": amount_between(rng, 1, balance)}, {"source": source, "token": token})
 
 
 def _rotate(rng: Random, view: View, source: bytes, fields: dict[str, Value]) -> Move:

@@ -8,7 +8,7 @@ import pytest
 from differential.generate import History
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from support.programs import EXAMPLES, compiled
+from support.programs import EXAMPLES, PATHS, compiled
 from vprog.dsl.interpret.machine import Interpreter
 from vprog.wire.codec import Writer
 from vprog.wire.errors import GuestError, HostInputError
@@ -95,14 +95,14 @@ def _payload_of(blob: bytes) -> bytes:
     return blob[78 : 78 + size]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", PATHS)
 @given(blob=st.binary(max_size=200))
 @example(blob=b"")
 def test_any_blob(name: str, blob: bytes) -> None:
     _process(name, blob)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", PATHS)
 @settings(deadline=None, max_examples=200)
 @given(
     ids=st.lists(st.binary(min_size=32, max_size=32), max_size=3, unique=True).map(sorted),

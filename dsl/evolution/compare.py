@@ -1,0 +1,81 @@
+"""Compares two versions of a program."""
+
+from __future__ import annotations
+
+from vprog.dsl.evolution.changes import Change, Changes
+from vprog.dsl.evolution.header import HeaderComparison
+from vprog.dsl.evolution.model import Lock
+from vprog.dsl.evolution.renames import Renames, find_renamed_instructions, find_renames
+from vprog.dsl.evolution.state import compare_state, renumbered
+
+
+def compare(old: Lock, new: Lock) -> tuple[Change, ...]:
+    """Every change between two versions, those that break something first; empty when nobody could tell them apart by
+    their interface. One cause is one change: a unit that gets wider is not repeated for each of its fields."""
+    changes = Changes()
+    renames = find_renames(old, new)
+    if old.program != new.program:
+        changes.add("renamed", old.program, f"the program is now `{new.program}`")
+    compare_state(old, new, renames, changes)
+    _compare_instructions(old, new, renames, changes)
+    _compare_errors(old, new, changes)
+    _compare_the_rest(old, new, renames, changes)
+    return tuple(sorted(changes.found, key=lambda change: not change.kind.breaking))
+
+
+def _compare_instructions(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
+    names = find_renamed_instructions(old, new, renames)
+    after = {i.name: i for i in new.instructions}
+    derivations = {renames.resources.get(r.name, r.name): renames.derivation(r) for r in old.resources}
+    elsewhere = {r.name for r in new.resources if derivations.get(r.name, r.derivation) != r.derivation}
+    moved: list[tuple[str, int, int]] = []
+    for instruction in old.instructions:
+        name = names.get(instruction.name, instruction.name)
+        if name not in after:
+            changes.add("instruction", instruction.name, f"tag {instruction.tag} is gone")
+            continue
+        if name != instruction.name:
+            changes.add("renamed", instruction.name, f"is now `{name}`, with the same tag")
+        if instruction.tag != after[name].tag:
+            moved.append((name, instruction.tag, after[name].tag))
+        HeaderComparison(instruction, after[name], renames, elsewhere, changes).run()
+    renumbered("tag", moved, changes)
+    known = {names.get(i.name, i.name) for i in old.instructions}
+    for instruction in new.instructions:
+        if instruction.name not in known:
+            changes.add("added", instruction.name, f"an instruction with tag {instruction.tag}")
+
+
+def _compare_errors(old: Lock, new: Lock, changes: Changes) -> None:
+    """By name alone: another name for a code may as well be another error."""
+    after = {e.name: e.code for e in new.errors}
+    moved: list[tuple[str, int, int]] = []
+    for error in old.errors:
+        if error.name not in after:
+            changes.add("code", error.name, f"code {error.code} is gone")
+        elif after[error.name] != error.code:
+            moved.append((error.name, error.code, after[error.name]))
+    renumbered("code", moved, changes)
+    known = {e.name for e in old.errors}
+    for error in new.errors:
+        if error.name not in known:
+            changes.add("added", error.name, f"an error with code {error.code}")
+
+
+def _compare_the_rest(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
+    """What stands neither in the state nor on the wire."""
+    values = {constant.name: constant for constant in new.constants}
+    for constant in old.constants:
+        other = values.get(constant.name, constant)
+        if (other.type, other.value) != (constant.type, constant.value):
+            changes.add("constant", constant.name, f"{constant.value} -> {other.value}")
+    events = {event.name: event.fields for event in new.events}
+    for event in old.events:
+        before = [(f.name, renames.type(f.type)) for f in event.fields]
+        if event.name not in events:
+            changes.add("event", event.name, "is gone")
+        elif before != [(f.name, f.type) for f in events[event.name]]:
+            changes.add("event", event.name, "has other fields")
+    for event in new.events:
+        if event.name not in {e.name for e in old.events}:
+            changes.add("added", event.name, "an event")

@@ -1,0 +1,130 @@
+"""Changes of one instruction: its payload, what it touches, who must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vprog.dsl.evolution.authority import enough_only_for, renamed, show
+from vprog.dsl.evolution.changes import Changes
+from vprog.dsl.evolution.model import LockedInstruction, LockedRole
+from vprog.dsl.evolution.renames import Renames, by_place, roles_by_place
+
+_LADDER = ("reads", "credits", "writes")
+"""From touching less to touching more."""
+
+
+class HeaderComparison:
+    """The old instruction's names are put into those of the new one first, then the two are compared."""
+
+    def __init__(
+        self, old: LockedInstruction, new: LockedInstruction, renames: Renames, moved: set[str], changes: Changes
+    ) -> None:
+        """`moved`: resources, by their new names, whose derivation changed; that is reported there."""
+        self.old, self.new, self.renames, self.moved, self.changes = old, new, renames, moved, changes
+        self.parameter_names = by_place(old.parameters, new.parameters, renames)
+        self.role_names = roles_by_place(old, new, renames)
+        self.roles: Mapping[str, tuple[str, str]] = {
+            r.name: (r.resource, self.role_names.get(r.name, r.name)) for r in old.roles
+        }
+
+    def run(self) -> None:
+        self.parameters()
+        self.role_list()
+        self.aliasing()
+        self.authority()
+        self.conditions()
+        for word, before, after in (
+            ("claims", self.old.claims, self.new.claims),
+            ("exits", self.old.exits, self.new.exits),
+        ):
+            if set(before) != set(after):
+                self.add("value", f"{word} {_list(before)} -> {word} {_list(after)}")
+
+    def add(self, slug: str, text: str, part: str = "") -> None:
+        self.changes.add(slug, f"{self.new.name}.{part}" if part else self.new.name, text)
+
+    def text(self, text: str) -> str:
+        return self.renames.text(text, self.roles, self.parameter_names)
+
+    def parameters(self) -> None:
+        names = self.parameter_names
+        before = [(names.get(p.name, p.name), self.renames.type(p.type)) for p in self.old.parameters]
+        after = [(p.name, p.type) for p in self.new.parameters]
+        for old, new in names.items():
+            self.add("renamed", f"is now `{new}`, with the same bytes", old)
+        if before != after:
+            shown = [", ".join(f"{name}: {type_}" for name, type_ in side) for side in (before, after)]
+            self.add("parameters", f"({shown[0]}) -> ({shown[1]})")
+
+    def role_list(self) -> None:
+        for old, new in self.role_names.items():
+            self.add("renamed", f"is now `{new}`, at the same place", old)
+        before, after = [self.roles[r.name][1] for r in self.old.roles], [r.name for r in self.new.roles]
+        if before != after:
+            self.add("roles", f"{_list(before)} -> {_list(after)}")
+            return
+        for old, new in zip(self.old.roles, self.new.roles, strict=True):
+            self.role(old, new)
+
+    def role(self, old: LockedRole, new: LockedRole) -> None:
+        resource = self.renames.resources.get(old.resource, old.resource)
+        if resource != new.resource:
+            self.add("roles", f"{resource} -> {new.resource}", new.name)
+            return
+        if old.access != new.access:
+            self.access(old, new)
+        if old.or_creates and not new.or_creates and new.access != "creates":
+            self.add("roles", "no longer creates the resource when it is not there", new.name)
+        if new.or_creates and not old.or_creates and old.access != "creates":
+            self.add("access", "may create the resource now", new.name)
+        before = None if old.derivation is None else self.text(old.derivation)
+        if before != new.derivation and new.resource not in self.moved:
+            shown = [text and f"at {text}" for text in (before, new.derivation)]
+            self.add("address", f"{shown[0] or 'any'} -> {shown[1] or 'any'}", new.name)
+
+    def access(self, old: LockedRole, new: LockedRole) -> None:
+        text = f"{old.access} -> {new.access}"
+        if _touches_more(old.access, new.access):
+            self.add("access", text, new.name)
+        elif old.indexed != new.indexed:
+            self.add("roles", f"{text}, and its index is no longer in the payload", new.name)
+        else:
+            self.add("less", text, new.name)
+
+    def aliasing(self) -> None:
+        before = {" ".join(sorted(self.roles[name][1] for name in group.split())) for group in self.old.may_alias}
+        after = set(self.new.may_alias)
+        for group in sorted(before - after):
+            self.add("aliasing", f"{_list(group.split())} must differ now")
+        for group in sorted(after - before):
+            self.add("aliasing", f"{_list(group.split())} may be the same now")
+
+    def authority(self) -> None:
+        before = renamed(self.old.authority, lambda name: name if name.startswith("key ") else self.text(name))
+        less, more = enough_only_for(self.new.authority, before), enough_only_for(before, self.new.authority)
+        if less is not None:
+            self.add("authority", f"{show(less)} is enough now")
+        elif more is not None:
+            self.add("stronger", f"{show(more)} is no longer enough")
+        if self.new.permissionless and not self.old.permissionless:
+            self.add("authority", "is permissionless now")
+        elif self.old.permissionless and not self.new.permissionless:
+            self.add("stronger", "is no longer permissionless")
+
+    def conditions(self) -> None:
+        before, after = {self.text(text) for text in self.old.conditions}, set(self.new.conditions)
+        for text in sorted(before - after):
+            self.add("condition", f"`where {text}` is gone")
+        for text in sorted(after - before):
+            self.add("stronger", f"`where {text}` is new")
+
+
+def _touches_more(old: str, new: str) -> bool:
+    """Creating and deleting compare with nothing: any change of those is one to more."""
+    if old not in _LADDER or new not in _LADDER:
+        return True
+    return _LADDER.index(new) > _LADDER.index(old)
+
+
+def _list(names: list[str] | tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "nothing"

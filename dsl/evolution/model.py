@@ -1,0 +1,114 @@
+"""What others rely on in a program: stored state, payloads, error codes, who must agree. `vprog.lock` is this, as JSON.
+
+Names are kept beside the numbers so that a change can be told from a renaming.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+FORMAT = 1
+"""Changes when a reader of the file would have to."""
+
+
+@frozen
+class LockedField:
+    """A field or parameter; the type as an author writes it."""
+
+    name: str
+    type: str
+
+
+@frozen
+class LockedUnit:
+    name: str
+    type: str
+
+
+@frozen
+class LockedEnum:
+    name: str
+    variants: tuple[str, ...]
+
+
+@frozen
+class LockedConstant:
+    name: str
+    type: str
+    value: str
+
+
+@frozen
+class LockedResource:
+    """`fields` in stored order; `derivation` is the address over them: `label("x")`, `lock(self.f)`,
+    `(self.f, self.g)`."""
+
+    name: str
+    kind: int
+    derivation: str
+    fields: tuple[LockedField, ...]
+
+
+@frozen
+class LockedRole:
+    """`derivation`: what the header or the resource's label says, or None for any resource of the kind. `indexed`: an
+    index stands on the wire."""
+
+    name: str
+    resource: str
+    access: str
+    or_creates: bool
+    derivation: str | None
+    indexed: bool
+
+
+@frozen
+class Quorum:
+    """At least `threshold` of the signers (`source.lock`, `key 0x..`) and of the quorums inside."""
+
+    threshold: int
+    signers: tuple[str, ...]
+    inner: tuple[Quorum, ...]
+
+
+@frozen
+class LockedInstruction:
+    """`authority` is None when nobody has to sign."""
+
+    name: str
+    tag: int
+    parameters: tuple[LockedField, ...]
+    roles: tuple[LockedRole, ...]
+    may_alias: tuple[str, ...]
+    authority: Quorum | None
+    permissionless: bool
+    conditions: tuple[str, ...]
+    claims: tuple[str, ...]
+    exits: tuple[str, ...]
+
+
+@frozen
+class LockedError:
+    name: str
+    code: int
+
+
+@frozen
+class LockedEvent:
+    name: str
+    fields: tuple[LockedField, ...]
+
+
+@frozen
+class Lock:
+    """Collections in the order of the source."""
+
+    format: int
+    program: str
+    constants: tuple[LockedConstant, ...]
+    units: tuple[LockedUnit, ...]
+    enums: tuple[LockedEnum, ...]
+    resources: tuple[LockedResource, ...]
+    instructions: tuple[LockedInstruction, ...]
+    errors: tuple[LockedError, ...]
+    events: tuple[LockedEvent, ...]

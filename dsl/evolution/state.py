@@ -1,0 +1,101 @@
+"""Changes of what is stored: kinds, layouts, addresses, units, enums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from vprog.dsl.evolution.changes import Changes
+from vprog.dsl.evolution.model import Lock, LockedField, LockedResource
+from vprog.dsl.evolution.renames import Renames
+
+_SIZED = re.compile(r"([a-z]+)(\d+|\[\d+\])")
+
+
+def compare_state(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
+    """Resources by name, units, enums."""
+    after = {r.name: r for r in new.resources}
+    moved: list[tuple[str, int, int]] = []
+    for resource in old.resources:
+        name = renames.resources.get(resource.name, resource.name)
+        if name not in after:
+            changes.add("resource", resource.name, f"kind {resource.kind} is gone")
+            continue
+        if name != resource.name:
+            changes.add("renamed", resource.name, f"is now `{name}`, with the same kind")
+        if resource.kind != after[name].kind:
+            moved.append((name, resource.kind, after[name].kind))
+        _compare_resource(resource, after[name], renames, changes)
+    renumbered("kind", moved, changes)
+    known = {renames.resources.get(r.name, r.name) for r in old.resources}
+    for resource in new.resources:
+        if resource.name not in known:
+            changes.add("added", resource.name, f"a resource of kind {resource.kind}")
+    _compare_units(old, new, changes)
+    _compare_enums(old, new, changes)
+
+
+def renumbered(slug: str, moved: Sequence[tuple[str, int, int]], changes: Changes) -> None:
+    """Numbers that moved together are one change: something was put between them, or taken out."""
+    if moved:
+        shown = ", ".join(f"`{name}` {before} -> {after}" for name, before, after in moved)
+        changes.add(slug, moved[0][0] if len(moved) == 1 else f"{moved[0][0]} and more", shown)
+
+
+def _compare_resource(old: LockedResource, new: LockedResource, renames: Renames, changes: Changes) -> None:
+    before, after = renames.derivation(old), new.derivation
+    if before != after:
+        changes.add("derivation", new.name, f"at {old.derivation} -> at {after}")
+    compare_fields(new.name, old.fields, new.fields, renames.fields.get(old.name, {}), renames, changes)
+
+
+def compare_fields(
+    item: str,
+    old: Sequence[LockedField],
+    new: Sequence[LockedField],
+    names: Mapping[str, str],
+    renames: Renames,
+    changes: Changes,
+) -> None:
+    """Fields in stored order; `names` are those that are only renamed."""
+    before = {names.get(f.name, f.name): renames.type(f.type) for f in old}
+    after = {f.name: f.type for f in new}
+    for old_name, new_name in names.items():
+        changes.add("renamed", f"{item}.{old_name}", f"is now `{new_name}`, with the same bytes")
+    for name in before:
+        if name not in after:
+            changes.add("field", f"{item}.{name}", f"`{before[name]}` is gone")
+    for name in after:
+        if name not in before:
+            changes.add("field", f"{item}.{name}", f"`{after[name]}` is new")
+    common = [name for name in after if name in before]
+    if common != [name for name in before if name in after]:
+        shown = ", ".join(name for name in before if name in after)
+        changes.add("order", item, f"{shown} -> {', '.join(common)}")
+    for name in common:
+        if before[name] != after[name]:
+            slug = "width" if _family(before[name]) == _family(after[name]) else "type"
+            changes.add(slug, f"{item}.{name}", f"{before[name]} -> {after[name]}")
+
+
+def _family(text: str) -> str:
+    """What two types share that differ in size alone."""
+    hit = _SIZED.fullmatch(text)
+    return text if hit is None else "bytes" if hit.group(2).startswith("[") else "integer"
+
+
+def _compare_units(old: Lock, new: Lock, changes: Changes) -> None:
+    after = {unit.name: unit.type for unit in new.units}
+    for unit in old.units:
+        if after.get(unit.name, unit.type) != unit.type:
+            changes.add("width", unit.name, f"{unit.type} -> {after[unit.name]}, wherever the unit is stored or sent")
+
+
+def _compare_enums(old: Lock, new: Lock, changes: Changes) -> None:
+    after = {enum.name: enum.variants for enum in new.enums}
+    for enum in old.enums:
+        variants = after.get(enum.name, enum.variants)
+        if variants[: len(enum.variants)] != enum.variants:
+            changes.add("variants", enum.name, f"{', '.join(enum.variants)} -> {', '.join(variants)}")
+        elif variants != enum.variants:
+            changes.add("added", enum.name, f"variants {', '.join(variants[len(enum.variants) :])}")

@@ -1,0 +1,308 @@
+"""A program, and what each class of change looks like in it: the edit and the changes it is reported as."""
+
+from __future__ import annotations
+
+BASE = """\
+program shop
+
+const GENESIS: PubKey = 0xf9308a019258c31049344f85f89d5229b531c845836f99b08601f113bce036f9
+const LIMIT: Sompi = 1000
+
+unit Sompi: u64
+
+enum Phase { Open, Closed }
+
+error {
+    NotEnough "not enough"
+    TooMuch   "too much"
+}
+
+event Paid { user: Address<User>, amount: Sompi }
+
+resource Config at label("config") {
+    limit:    Sompi
+    covenant: CovenantId
+    phase:    Phase
+    code:     bytes[8]
+    lock:     Lock
+}
+
+resource User at lock(first) {
+    balance: held Sompi
+    visits:  u32
+    points:  u32
+    parent:  Address<User>
+    first:   LockId
+    lock:    Lock
+}
+
+instruction init(covenant: CovenantId, lock: Lock)
+    creates config: Config
+    auth    key(GENESIS)
+{
+    create config = Config { limit: LIMIT, covenant, phase: Phase.Open, code: b"12345678", lock }
+}
+
+instruction pay(amount: Sompi, note: u32)
+    reads   config: Config
+    writes  source: User
+    credits target: User
+    auth    source.lock
+    where   amount + 1 <= config.limit else TooMuch
+{
+    move amount from source.balance to target.balance else NotEnough
+    source.visits = note
+    emit Paid { user: source.id, amount }
+}
+
+instruction deposit(output: OutputIndex, lock: Lock)
+    reads   config: Config
+    credits user: User at lock(lock) or creates
+    claims  Sompi
+{
+    let coins = claim(output, config.covenant)
+    match user {
+        new  => create user = User { balance: coins, visits: 0, points: 0, parent: user.id, first: id(lock), lock }
+        live => user.balance.put(coins)
+    }
+}
+
+instruction leave(amount: Sompi, to: L1Script)
+    writes user: User
+    auth   user.lock
+    exits  Sompi
+{
+    let coins = user.balance.take(amount) else NotEnough
+    exit(coins, to)
+}
+
+instruction count(by: u32)
+    writes user: User
+    writes other: User
+    auth   all of (user.lock, other.lock)
+{
+    user.visits = by
+    other.points = by
+}
+"""
+
+PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
+    "kind": (
+        [("resource Config at", 'resource Extra at label("extra") {\n    lock: Lock\n}\n\nresource Config at')],
+        [("kind", "Config and more", "`Config` 0 -> 1, `User` 1 -> 2"), ("added", "Extra", "a resource of kind 0")],
+    ),
+    "resource": (
+        [("resource Config at", "resource Settings at"), (": Config", ": Settings"), ("= Config", "= Settings")]
+        + [("    code:     bytes[8]\n", "")]
+        + [(' code: b"12345678",', "")],
+        [
+            ("resource", "Config", "kind 0 is gone"),
+            ("roles", "init.config", "Config -> Settings"),
+            ("roles", "pay.config", "Config -> Settings"),
+            ("roles", "deposit.config", "Config -> Settings"),
+            ("added", "Settings", "a resource of kind 0"),
+        ],
+    ),
+    "field": (
+        [("    visits:  u32\n", "    visits:  u32\n    age:     u32\n"), ("visits: 0,", "visits: 0, age: 0,")],
+        [("field", "User.age", "`u32` is new")],
+    ),
+    "field removed": (
+        [("    code:     bytes[8]\n", ""), (' code: b"12345678",', "")],
+        [("field", "Config.code", "`bytes[8]` is gone")],
+    ),
+    "order": (
+        [("    visits:  u32\n    points:  u32\n", "    points:  u32\n    visits:  u32\n")],
+        [
+            (
+                "order",
+                "User",
+                "balance, visits, points, parent, first, lock -> balance, points, visits, parent, first, lock",
+            )
+        ],
+    ),
+    "width": (
+        [("    points:  u32\n", "    points:  u64\n")],
+        [("width", "User.points", "u32 -> u64")],
+    ),
+    "width of bytes": (
+        [("code:     bytes[8]", "code:     bytes[9]"), ('b"12345678"', 'b"123456789"')],
+        [("width", "Config.code", "bytes[8] -> bytes[9]")],
+    ),
+    "width of a unit": (
+        [("unit Sompi: u64", "unit Sompi: u32")],
+        [("width", "Sompi", "u64 -> u32, wherever the unit is stored or sent")],
+    ),
+    "type": (
+        [
+            ("limit:    Sompi", "limit:    u64"),
+            ("limit: LIMIT", "limit: 7"),
+            ("    where   amount + 1 <=", "    where   note + 1 <="),
+        ],
+        [
+            ("type", "Config.limit", "Sompi -> u64"),
+            ("condition", "pay", "`where ((amount + 1) <= config.limit)` is gone"),
+            ("stronger", "pay", "`where ((note + 1) <= config.limit)` is new"),
+        ],
+    ),
+    "variants": (
+        [("{ Open, Closed }", "{ Paused, Open, Closed }")],
+        [("variants", "Phase", "Open, Closed -> Paused, Open, Closed")],
+    ),
+    "derivation": (
+        [('label("config")', 'label("settings")')],
+        [("derivation", "Config", 'at label("config") -> at label("settings")')],
+    ),
+    "tag": (
+        [("instruction deposit(", "instruction nothing()\n    reads config: Config\n{ }\n\ninstruction deposit(")],
+        [
+            ("tag", "deposit and more", "`deposit` 3 -> 4, `leave` 4 -> 5, `count` 5 -> 6"),
+            ("added", "nothing", "an instruction with tag 3"),
+        ],
+    ),
+    "instruction": (
+        [("instruction count(by: u32)", "instruction counting(by: u64)"), (".visits = by", ".visits = by else TooMuch")]
+        + [(".points = by", ".points = by else TooMuch")],
+        [("instruction", "count", "tag 5 is gone"), ("added", "counting", "an instruction with tag 5")],
+    ),
+    "parameters": (
+        [("pay(amount: Sompi, note: u32)", "pay(note: u32, amount: Sompi)")],
+        [("parameters", "pay", "(amount: Sompi, note: u32) -> (note: u32, amount: Sompi)")],
+    ),
+    "roles": (
+        [
+            (
+                "    writes  source: User\n    credits target: User\n",
+                "    credits target: User\n    writes  source: User\n",
+            )
+        ],
+        [("roles", "pay", "`config`, `source`, `target` -> `config`, `target`, `source`")],
+    ),
+    "roles no longer create": (
+        [("user: User at lock(lock) or creates", "user: User at lock(lock)")]
+        + [(BASE[BASE.index("    match user") : BASE.index("instruction leave") - 3], "    user.balance.put(coins)\n")],
+        [("roles", "deposit.user", "no longer creates the resource when it is not there")],
+    ),
+    "access": (
+        [
+            (
+                "    credits target: User\n    auth    source.lock",
+                "    writes  target: User\n    auth    all of (source.lock, target.lock)",
+            )
+        ]
+        + [("source.visits = note", "target.visits = note")],
+        [
+            ("access", "pay.target", "credits -> writes"),
+            ("stronger", "pay", "`source.lock` is no longer enough"),
+        ],
+    ),
+    "address": (
+        [("user: User at lock(lock) or creates", "user: User or creates")],
+        [("address", "deposit.user", "at lock(id(lock)) -> any")],
+    ),
+    "aliasing": (
+        [("    auth   all of (user.lock", "    may_alias(user, other)\n    auth   all of (user.lock")],
+        [("aliasing", "count", "`other`, `user` may be the same now")],
+    ),
+    "authority": (
+        [("    auth    source.lock\n", "    auth    any of (source.lock, config.lock)\n")]
+        + [("    where   amount", '    permissionless("the shop may move value")\n    where   amount')],
+        [("authority", "pay", "`config.lock` is enough now"), ("authority", "pay", "is permissionless now")],
+    ),
+    "authority of another key": (
+        [("0xf9308a019258c31049344f85f89d5229b531c845836f99b08601f113bce036f9", "0x" + "11" * 32)],
+        [
+            ("authority", "init", f"`key 0x{'11' * 32}` is enough now"),
+            (
+                "constant",
+                "GENESIS",
+                f"0xf9308a019258c31049344f85f89d5229b531c845836f99b08601f113bce036f9 -> 0x{'11' * 32}",
+            ),
+        ],
+    ),
+    "condition": (
+        [("    where   amount + 1 <= config.limit else TooMuch\n", "    where   config.limit > 0\n")],
+        [
+            ("condition", "pay", "`where ((amount + 1) <= config.limit)` is gone"),
+            ("stronger", "pay", "`where (config.limit > 0)` is new"),
+        ],
+    ),
+    "value": (
+        [
+            ("    exits  Sompi\n", ""),
+            ("leave(amount: Sompi, to: L1Script)\n", "leave(amount: Sompi, to: L1Script)\n    credits heir: User\n"),
+        ]
+        + [("    exit(coins, to)", "    heir.balance.put(coins)")],
+        [
+            ("roles", "leave", "`user` -> `heir`, `user`"),
+            ("value", "leave", "exits `Sompi` -> exits nothing"),
+        ],
+    ),
+    "code": (
+        [('    NotEnough "not enough"\n', '    Never "never"\n    NotEnough "not enough"\n')],
+        [
+            ("code", "NotEnough and more", "`NotEnough` 256 -> 257, `TooMuch` 257 -> 258"),
+            ("added", "Never", "an error with code 256"),
+        ],
+    ),
+    "code of a renamed error": (
+        [("TooMuch", "Excessive")],
+        [("code", "TooMuch", "code 257 is gone"), ("added", "Excessive", "an error with code 257")],
+    ),
+    "stronger": (
+        [("    auth   user.lock\n", "    auth   all of (user.lock, key(GENESIS))\n")],
+        [("stronger", "leave", "`user.lock` is no longer enough")],
+    ),
+    "less": (
+        [
+            (
+                "    writes other: User\n    auth   all of (user.lock, other.lock)",
+                "    reads  other: User\n    auth   user.lock",
+            )
+        ]
+        + [("    other.points = by", "    user.parent = other.id")],
+        [("authority", "count", "`user.lock` is enough now"), ("less", "count.other", "writes -> reads")],
+    ),
+    "renamed": (
+        [
+            ("visits", "calls"),
+            ("User", "Member"),
+            ("source", "from_whom"),
+            ("note", "remark"),
+            ("instruction leave", "instruction quit"),
+        ],
+        [
+            ("renamed", "User", "is now `Member`, with the same kind"),
+            ("renamed", "Member.visits", "is now `calls`, with the same bytes"),
+            ("renamed", "pay.note", "is now `remark`, with the same bytes"),
+            ("renamed", "pay.source", "is now `from_whom`, at the same place"),
+            ("renamed", "leave", "is now `quit`, with the same tag"),
+        ],
+    ),
+    "renamed program": ([("program shop", "program store")], [("renamed", "shop", "the program is now `store`")]),
+    "added": (
+        [("{ Open, Closed }", "{ Open, Closed, Sold }")]
+        + [('"too much"\n', '"too much"\n    Never     "never"\n'), ("event Paid", "event Seen {}\nevent Paid")],
+        [
+            ("added", "Phase", "variants Sold"),
+            ("added", "Never", "an error with code 258"),
+            ("added", "Seen", "an event"),
+        ],
+    ),
+    "constant": ([("= 1000", "= 2000")], [("constant", "LIMIT", "1000 -> 2000")]),
+    "event": (
+        [
+            ("{ user: Address<User>, amount: Sompi }", "{ amount: Sompi }"),
+            ("Paid { user: source.id, amount }", "Paid { amount }"),
+        ],
+        [("event", "Paid", "has other fields")],
+    ),
+}
+
+
+def edited(name: str) -> str:
+    text = BASE
+    for old, new in PAIRS[name][0]:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
