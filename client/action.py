@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attrs import field, frozen
+
 from vprog.client.payload import Call
 
 

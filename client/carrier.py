@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from attrs import evolve, frozen
+
 from vprog.client.errors import ClientError
 from vprog.client.signing import KeySigner
 from vprog.wire.l1 import Outpoint, TxOutput, deposit_script, p2pk_script

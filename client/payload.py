@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrs import frozen
+
 from vprog.client.errors import ClientError
 from vprog.client.proofs import Proof, ProvingKey
 from vprog.wire.access import AccessMetadata, AccessType, encode_access_list

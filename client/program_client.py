@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from attrs import frozen
+
 from vprog.client.action import Action
 from vprog.client.authorize import authorize
 from vprog.client.carrier import Carrier

@@ -7,6 +7,7 @@ that spends it on L1.
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.client.signing import KeySigner
 from vprog.wire.l1 import payload_digest
 from vprog.wire.signers import (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 from attrs import field, frozen
+
 from vprog.client.errors import ClientError
 from vprog.client.failures import ProgramFailure, from_wire
 from vprog.wire.exits import Exit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from attrs import field, frozen
+
 from vprog.wire import schnorr
 
 

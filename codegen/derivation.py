@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from attrs import evolve
+
 from vprog.dsl.program.declarations import Address, Instruction, LabelAddress, LockAddress, Program, Role
 from vprog.dsl.program.expressions import (
     BoolLiteral,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from attrs import frozen
+
 from vprog.codegen.rust import emit as emit_rust
 from vprog.codegen.rust import vendor_runtime
 from vprog.codegen.rust.crate import package_name

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from attrs import define, frozen
+
 from vprog.client.signing import KeySigner, LocalKey
 from vprog.dsl.program.declarations import Program
 from vprog.pipeline.artifacts import ProgramGuest, SystemGuests

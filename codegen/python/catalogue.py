@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.codegen.python.names import (
     CLIENT_MEMBERS,
     MEMBERS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from attrs import field, frozen
+
 from vprog.codegen.python.carriers import Carriers
 from vprog.codegen.python.catalogue import Catalogue
 from vprog.codegen.python.imports import Imports

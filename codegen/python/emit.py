@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
 from vprog.codegen.python.catalogue import Catalogue, catalogue
 from vprog.codegen.python.declarations import errors_model, events_model, types_model
 from vprog.codegen.python.instructions import instructions_model

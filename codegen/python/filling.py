@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrs import frozen
+
 from vprog.codegen.derivation import created_address
 from vprog.codegen.python.catalogue import Catalogue
 from vprog.codegen.python.derive import Derivation, NotDerivable, Scope

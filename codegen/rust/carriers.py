@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.dsl.program.types import IntType
 
 WIDE_BITS = 256

@@ -7,6 +7,7 @@ import subprocess
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
 from vprog.codegen.rust.crate import crate_model
 from vprog.codegen.rust.lockfile import lockfile
 from vprog.codegen.rust.model import CrateModel

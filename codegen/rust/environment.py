@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import PurePath
 
 from attrs import define, field
+
 from vprog.codegen.rust.carriers import Carrier
 from vprog.codegen.rust.names import VALUES_TAKEN, Names, identifier
 from vprog.codegen.rust.naming import Naming

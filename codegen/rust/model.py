@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.codegen.rust.syntax import Expr, Stmt
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import define, field
+
 from vprog.codegen.rust.model import Module
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.dsl.effects.infer import leaves
 from vprog.dsl.program.declarations import (
     Auth,

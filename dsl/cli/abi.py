@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+
 from vprog.dsl.cli.files import write_files
 from vprog.dsl.cli.sources import load_program
 

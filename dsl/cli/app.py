@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import click
+
 from vprog.dsl.cli.failures import ToolFailure
 from vprog.dsl.version import VERSION
 
@@ -19,6 +20,7 @@ COMMANDS = {
     "client": ("vprog.dsl.cli.client", "Write a typed Python client package for a program."),
     "lock": ("vprog.dsl.cli.lock", "Record what others rely on in a program."),
     "diff": ("vprog.dsl.cli.diff", "Compare two versions of a program and say what breaks."),
+    "conflicts": ("vprog.dsl.cli.conflicts", "Show which instructions can run in parallel, and why not."),
     "build": ("vprog.dsl.cli.build", "Build all of it: guest crate, ELF, client, ABI."),
     "localnet": ("vprog.dsl.cli.localnet", "Run a program on an embedded L1, with proofs and settlement."),
 }

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import click
+
 from vprog.dsl.cli.failures import FileFailure, ToolFailure
 from vprog.dsl.cli.files import step, write_files
 from vprog.dsl.cli.sources import load_program

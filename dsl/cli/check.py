@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import click
+
 from vprog.dsl.cli.checking import check_files
 
 

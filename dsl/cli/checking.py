@@ -7,6 +7,7 @@ import os
 import sys
 
 from attrs import frozen
+
 from vprog.dsl.cli import exit_codes
 from vprog.dsl.compile import Compilation
 from vprog.dsl.diagnostics.bag import DiagnosticBag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+
 from vprog.dsl.cli.checking import count
 from vprog.dsl.cli.files import step, write_files
 from vprog.dsl.cli.sources import load_program

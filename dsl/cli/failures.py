@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+
 from vprog.dsl.cli import exit_codes
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 
 import click
+
 from vprog.dsl.cli.failures import FileFailure
 
 

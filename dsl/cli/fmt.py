@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import click
+
 from vprog.dsl.cli import exit_codes
 from vprog.dsl.cli.checking import Checked, count, rendered
 from vprog.dsl.cli.files import write_files

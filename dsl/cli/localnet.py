@@ -6,6 +6,7 @@ import os
 import sys
 
 import click
+
 from vprog.dsl.cli.failures import FileFailure, ToolFailure
 from vprog.dsl.cli.files import step
 from vprog.dsl.cli.sources import load_program

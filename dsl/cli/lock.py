@@ -6,6 +6,7 @@ import os
 import sys
 
 import click
+
 from vprog.dsl.cli import exit_codes
 from vprog.dsl.cli.failures import FileFailure
 from vprog.dsl.cli.files import step, write_files

@@ -6,6 +6,7 @@ import os
 import re
 
 import click
+
 from vprog.dsl.cli.files import step, write_files
 from vprog.grammar.tokens import RESERVED
 

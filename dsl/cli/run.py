@@ -7,6 +7,7 @@ import sys
 from typing import Any, cast
 
 import click
+
 from vprog.dsl.cli import exit_codes
 from vprog.dsl.cli.failures import FileFailure
 from vprog.dsl.cli.files import step, write_files

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+
 from vprog.dsl.cli import exit_codes
 from vprog.dsl.cli.checking import check_file, rendered
 from vprog.dsl.cli.failures import FileFailure

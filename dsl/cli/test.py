@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
+
 from vprog.dsl.cli import exit_codes
 from vprog.dsl.cli.checking import use_color
 from vprog.dsl.cli.sources import load_program

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from attrs import frozen
+
 from vprog.dsl.source.span import Span
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from attrs import frozen
+
 from vprog.dsl.diagnostics.diagnostic import Diagnostic, Label
 from vprog.dsl.source.lines import Lines
 from vprog.dsl.source.span import Span

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from attrs import frozen
+
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.types import CoinsType, Type, UnitType

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import attrs
+
 from vprog.dsl.evolution.model import Quorum
 
 MAX_SIGNERS = 14

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 import attrs
+
 from vprog.dsl.evolution.model import FORMAT, Lock
 
 T = TypeVar("T")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
+
 from vprog.dsl.evolution.model import Lock, LockedField, LockedInstruction, LockedResource
 
 _NAME = re.compile(r'"(?:\\.|[^"\\])*"|([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?')

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import attrs
+
 from vprog.dsl.format.document import BLANK, HARD, SOFT, SPACE, Doc, IfBroken, Indent, Line, OwnLines, Suffix, group
 from vprog.dsl.format.words import Comment, Word
 from vprog.dsl.syntax.node import Node

@@ -6,6 +6,7 @@ import re
 
 import attrs
 from attrs import frozen
+
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.syntax.lexer import tokenize
 

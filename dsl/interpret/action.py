@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import combinations
 
 from attrs import frozen
+
 from vprog.dsl.interpret.address import derive
 from vprog.dsl.interpret.evaluate import evaluate, failure
 from vprog.dsl.interpret.execute import Returned, execute

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import define, field
+
 from vprog.dsl.interpret.slots import RoleState
 from vprog.dsl.layout.codec import Value
 from vprog.dsl.layout.model import ProgramLayout

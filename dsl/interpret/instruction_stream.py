@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.dsl.interpret.action import Action
 from vprog.dsl.interpret.failure import predeclared
 from vprog.dsl.layout.codec import decode

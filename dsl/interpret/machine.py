@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.dsl.interpret.action import run_action
 from vprog.dsl.interpret.failure import Failure, predeclared
 from vprog.dsl.interpret.frame import Event, TransactionContext

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from attrs import frozen
+
 from vprog.client.payload import Authorization, Call, PayloadBuildError
 from vprog.client.signing import LocalKey
 from vprog.dsl.interpret.calls import CallError, State, addresses, authorizations, make_call

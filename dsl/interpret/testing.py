@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from attrs import define, field, frozen
+
 from vprog.client.payload import PayloadBuildError
 from vprog.dsl.interpret.address import derive
 from vprog.dsl.interpret.calls import CallError, addresses, authorizations, make_call

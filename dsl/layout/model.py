@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from attrs import frozen
+
 from vprog.dsl.layout.sizes import fixed_size, size_bounds
 from vprog.dsl.program.declarations import Field, Instruction, Program, Resource, Role
 from vprog.dsl.program.types import Type

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.linearity import sources
 from vprog.dsl.linearity.uses import coins_of, first_use, reads_of

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 
-from attrs import frozen
 from vprog.dsl.program.expressions import ErrorUse, Expression
+from vprog.dsl.program.node import node
 from vprog.dsl.program.statements import Block
 from vprog.dsl.program.tests import Test
 from vprog.dsl.program.types import EnumType, Type, UnitType
 from vprog.dsl.source.span import Span
 
 
-@frozen
+@node
 class Constant:
     """`const NAME: T = value`; the value is a Python int, bool or bytes (or the variant's name)."""
 
@@ -23,7 +23,7 @@ class Constant:
     value: int | bool | bytes | str
 
 
-@frozen
+@node
 class Unit:
     span: Span
     name: str
@@ -31,7 +31,7 @@ class Unit:
     type: UnitType
 
 
-@frozen
+@node
 class EnumDeclaration:
     span: Span
     name: str
@@ -39,7 +39,7 @@ class EnumDeclaration:
     type: EnumType
 
 
-@frozen
+@node
 class Field:
     """A field of a resource, an event or an error, or a parameter."""
 
@@ -49,7 +49,7 @@ class Field:
     type: Type
 
 
-@frozen
+@node
 class ErrorDeclaration:
     """`message` holds literal text and `{field}` placeholders, already checked; `{{` and `}}` are braces."""
 
@@ -61,7 +61,7 @@ class ErrorDeclaration:
     fields: tuple[Field, ...]
 
 
-@frozen
+@node
 class EventDeclaration:
     span: Span
     name: str
@@ -69,21 +69,21 @@ class EventDeclaration:
     fields: tuple[Field, ...]
 
 
-@frozen
+@node
 class LabelAddress:
     """`at label("...")`: SHA-256(00 || label)."""
 
     label: str
 
 
-@frozen
+@node
 class LockAddress:
     """`at lock(x)`: SHA-256(01 || lock id). `source` is a LockId (a Lock is wrapped in LockIdOf)."""
 
     source: Expression
 
 
-@frozen
+@node
 class TupleAddress:
     """`at (a, b)`: SHA-256(04 || kind u8 || for each: u32 length || encoding)."""
 
@@ -94,7 +94,7 @@ class TupleAddress:
 Address = LabelAddress | LockAddress | TupleAddress
 
 
-@frozen
+@node
 class Resource:
     """A kind of resource. `address` is over the resource's own fields, which appear as FieldRef with role "self"."""
 
@@ -122,7 +122,7 @@ class Access(Enum):
     DELETES = "deletes"
 
 
-@frozen
+@node
 class Role:
     """One resource that an instruction names. `address` is what the header says or the resource's label; None: any
     live resource of the kind. `indexed`: a u8 index stands on the wire (all but `reads` of a label)."""
@@ -141,7 +141,7 @@ class Role:
         return self.access is not Access.READS
 
 
-@frozen
+@node
 class AuthLock:
     """The current lock of the role's resource is satisfied."""
 
@@ -149,7 +149,7 @@ class AuthLock:
     role: str
 
 
-@frozen
+@node
 class AuthKey:
     """A constant key signed for the first indexed role (signer kind 05, or an L1 input of that key)."""
 
@@ -158,19 +158,19 @@ class AuthKey:
     role: str
 
 
-@frozen
+@node
 class AuthAll:
     span: Span
     parts: tuple[Auth, ...]
 
 
-@frozen
+@node
 class AuthAny:
     span: Span
     parts: tuple[Auth, ...]
 
 
-@frozen
+@node
 class AuthThreshold:
     """`k of (a, b, c)`."""
 
@@ -182,7 +182,7 @@ class AuthThreshold:
 Auth = AuthLock | AuthKey | AuthAll | AuthAny | AuthThreshold
 
 
-@frozen
+@node
 class Where:
     """A header condition over roles, parameters and constants; predeclared Unrelated unless it has its own error."""
 
@@ -191,7 +191,7 @@ class Where:
     error: ErrorUse
 
 
-@frozen
+@node
 class Instruction:
     span: Span
     name: str
@@ -211,7 +211,7 @@ class Instruction:
         return next(r for r in self.roles if r.name == name)
 
 
-@frozen
+@node
 class Program:
     """A verified program. Collections keep the order of the source."""
 

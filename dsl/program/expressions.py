@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from attrs import frozen
+from vprog.dsl.program.node import node
 from vprog.dsl.program.types import (
     AddressType,
     BoolType,
@@ -18,7 +18,7 @@ from vprog.dsl.program.types import (
 from vprog.dsl.source.span import Span
 
 
-@frozen
+@node
 class ErrorUse:
     """One use of an error: which, and its arguments in the order the error declares them."""
 
@@ -27,21 +27,21 @@ class ErrorUse:
     arguments: tuple[tuple[str, Expression], ...] = ()
 
 
-@frozen
+@node
 class IntLiteral:
     span: Span
     type: ExactType
     value: int
 
 
-@frozen
+@node
 class BoolLiteral:
     span: Span
     type: BoolType
     value: bool
 
 
-@frozen
+@node
 class BytesLiteral:
     """A literal of an opaque or `bytes[N]` type, of exactly that many bytes."""
 
@@ -50,14 +50,14 @@ class BytesLiteral:
     value: bytes
 
 
-@frozen
+@node
 class EnumLiteral:
     span: Span
     type: Type
     variant: str
 
 
-@frozen
+@node
 class ConstRef:
     """A declared constant; `Program.constant(name)` has its value."""
 
@@ -66,7 +66,7 @@ class ConstRef:
     name: str
 
 
-@frozen
+@node
 class ParamRef:
     """A parameter. A number has an ExactType as wide as its declared type."""
 
@@ -75,7 +75,7 @@ class ParamRef:
     name: str
 
 
-@frozen
+@node
 class LocalRef:
     """A `let` or `var` or pattern binding in scope."""
 
@@ -84,7 +84,7 @@ class LocalRef:
     name: str
 
 
-@frozen
+@node
 class FieldRef:
     """The current value of a field of a role; a held field reads as a number of its unit."""
 
@@ -94,7 +94,7 @@ class FieldRef:
     field: str
 
 
-@frozen
+@node
 class RoleId:
     """`role.id`: the address of the resource in that role."""
 
@@ -117,7 +117,7 @@ class BinaryOp(Enum):
     OR = "or"
 
 
-@frozen
+@node
 class Binary:
     """Exact arithmetic on numbers of one unit, comparison, or short-circuit logic."""
 
@@ -128,7 +128,7 @@ class Binary:
     right: Expression
 
 
-@frozen
+@node
 class Not:
     span: Span
     type: BoolType
@@ -140,7 +140,7 @@ class Rounding(Enum):
     CEIL = "ceil"
 
 
-@frozen
+@node
 class Divide:
     """`div_floor(a, b)`, `div_ceil(a, b)`; `mul_div(a, b, c, mode)` is Divide(a * b, c). `zero`: b is 0 at run time."""
 
@@ -152,7 +152,7 @@ class Divide:
     zero: ErrorUse | None
 
 
-@frozen
+@node
 class Remainder:
     """`a % b` of non-negative numbers; `zero` when b is 0 at run time."""
 
@@ -163,7 +163,7 @@ class Remainder:
     zero: ErrorUse | None
 
 
-@frozen
+@node
 class MinMax:
     """`min(a, b)` (`largest` false) or `max(a, b)`."""
 
@@ -174,7 +174,7 @@ class MinMax:
     right: Expression
 
 
-@frozen
+@node
 class Convert:
     """An exact integer meets a declared type. `error` is None when the ranges prove that it fits."""
 
@@ -184,7 +184,7 @@ class Convert:
     error: ErrorUse | None
 
 
-@frozen
+@node
 class LockIdOf:
     """`id(lock)`: SHA-256(03 || tag || body)."""
 
@@ -193,20 +193,20 @@ class LockIdOf:
     lock: Expression
 
 
-@frozen
+@node
 class OptionSome:
     span: Span
     type: OptionType
     value: Expression
 
 
-@frozen
+@node
 class OptionNone:
     span: Span
     type: OptionType
 
 
-@frozen
+@node
 class Unwrap:
     """`option else Error`: the value inside, or the error. Only as the whole value of a `let`."""
 
@@ -216,7 +216,7 @@ class Unwrap:
     error: ErrorUse
 
 
-@frozen
+@node
 class Take:
     """`role.field.take(amount) else Error`: coins out of a held field; the error when it holds less."""
 
@@ -228,7 +228,7 @@ class Take:
     error: ErrorUse
 
 
-@frozen
+@node
 class Claim:
     """`claim(output, covenant)`: the value of an L1 output that pays the covenant's deposit address, once."""
 
@@ -238,7 +238,7 @@ class Claim:
     covenant: Expression
 
 
-@frozen
+@node
 class Mint:
     """`Unit.mint(amount)`: new value, only in the program or module that declares the unit."""
 
@@ -247,7 +247,7 @@ class Mint:
     amount: Expression
 
 
-@frozen
+@node
 class CoinsValue:
     """`coins.value`: how much a coins binding holds, without moving it."""
 

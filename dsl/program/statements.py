@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
 from vprog.dsl.program.expressions import ErrorUse, Expression
+from vprog.dsl.program.node import node
 from vprog.dsl.source.span import Span
 
 
-@frozen
+@node
 class Block:
     """Statements run in order; a binding made inside ends with it."""
 
@@ -15,7 +15,7 @@ class Block:
     statements: tuple[Statement, ...]
 
 
-@frozen
+@node
 class Let:
     """`let name = value` or `var name = value`. A `var` has a declared or machine type and may be assigned."""
 
@@ -25,14 +25,14 @@ class Let:
     mutable: bool = False
 
 
-@frozen
+@node
 class AssignLocal:
     span: Span
     name: str
     value: Expression
 
 
-@frozen
+@node
 class AssignField:
     """`role.field = value`; the value already has the field's type (numbers are Convert nodes)."""
 
@@ -42,14 +42,14 @@ class AssignField:
     value: Expression
 
 
-@frozen
+@node
 class Require:
     span: Span
     condition: Expression
     error: ErrorUse
 
 
-@frozen
+@node
 class If:
     span: Span
     condition: Expression
@@ -57,7 +57,7 @@ class If:
     otherwise: Block | None
 
 
-@frozen
+@node
 class MatchRole:
     """`match role { new => ..., live => ... }` on an `or creates` role."""
 
@@ -67,7 +67,7 @@ class MatchRole:
     live: Block
 
 
-@frozen
+@node
 class MatchOption:
     """`match option { none => ..., some(name) => ... }`."""
 
@@ -78,7 +78,7 @@ class MatchOption:
     some: Block
 
 
-@frozen
+@node
 class MatchEnum:
     """Exhaustive; arms in the order of the source, each naming one or more variants."""
 
@@ -87,7 +87,7 @@ class MatchEnum:
     arms: tuple[tuple[tuple[str, ...], Block], ...]
 
 
-@frozen
+@node
 class For:
     """`for name in low..high`: bounds are compile-time integers, `high` excluded."""
 
@@ -98,7 +98,7 @@ class For:
     body: Block
 
 
-@frozen
+@node
 class Put:
     """`role.field.put(coins)`: ends the coins; `error` (predeclared Overflow by default) when the sum does not fit."""
 
@@ -109,7 +109,7 @@ class Put:
     error: ErrorUse
 
 
-@frozen
+@node
 class Create:
     """`create role = R { ... }`: all fields, in the resource's declaration order. A held field takes coins, or
     the literal number 0. Then the role's address must be the one derived from the fields: WrongAddress."""
@@ -119,7 +119,7 @@ class Create:
     fields: tuple[tuple[str, Expression], ...]
 
 
-@frozen
+@node
 class Delete:
     """`delete role into other.field`: the resource becomes a tombstone; each of its held fields moves `into`."""
 
@@ -129,7 +129,7 @@ class Delete:
     """(held field of the deleted role, target role, target held field); Overflow when the sum does not fit."""
 
 
-@frozen
+@node
 class Exit:
     """`exit(coins, script)`: pays the coins out to L1."""
 
@@ -138,7 +138,7 @@ class Exit:
     script: Expression
 
 
-@frozen
+@node
 class Burn:
     """`Unit.burn(coins)`."""
 
@@ -146,7 +146,7 @@ class Burn:
     coins: Expression
 
 
-@frozen
+@node
 class Emit:
     """`emit Event { ... }`: an observation for indexers; never on the framework's wire."""
 
@@ -155,7 +155,7 @@ class Emit:
     fields: tuple[tuple[str, Expression], ...]
 
 
-@frozen
+@node
 class Return:
     """Ends the instruction successfully."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
 from vprog.dsl.program.expressions import Expression
+from vprog.dsl.program.node import node
 from vprog.dsl.program.types import LOCK, PUB_KEY, LockType, OpaqueType
 from vprog.dsl.source.span import Span
 
 
-@frozen
+@node
 class TestKey:
     """`schnorr(ALICE)` / a PubKey use of ALICE: an UPPER_SNAKE name that is no constant is a test key, whose secret is
     SHA-256("vprog test key" || name) (reduced mod the curve order)."""
@@ -22,7 +22,7 @@ class TestKey:
         return PUB_KEY
 
 
-@frozen
+@node
 class TestLock:
     """`schnorr(K)`, `multisig(2, A, B, C)` or `unlocked`; keys may be listed in any order."""
 
@@ -40,7 +40,7 @@ class TestLock:
 TestValue = Expression | TestKey | TestLock
 
 
-@frozen
+@node
 class LetResource:
     """`let alice = User { ... }`: a live resource in the state. A LockId field that the address uses defaults to
     the id of the lock; other fields must be given."""
@@ -51,7 +51,7 @@ class LetResource:
     fields: tuple[tuple[str, TestValue], ...]
 
 
-@frozen
+@node
 class LetValue:
     """`let a_lock = schnorr(ALICE)` or a constant expression."""
 
@@ -60,7 +60,7 @@ class LetValue:
     value: TestValue
 
 
-@frozen
+@node
 class TestOutput:
     """`deposit(covenant, amount)`: an L1 output that pays the covenant's deposit address."""
 
@@ -69,7 +69,7 @@ class TestOutput:
     amount: Expression
 
 
-@frozen
+@node
 class Run:
     """`run transfer(5) with source: alice, target: bob signed ALICE, BOB paying deposit(c, 9) fails Error`.
 
@@ -85,7 +85,7 @@ class Run:
     fails: str | None
 
 
-@frozen
+@node
 class Expect:
     """`expect alice.balance == 5`."""
 
@@ -96,7 +96,7 @@ class Expect:
 TestStatement = LetResource | LetValue | Run | Expect
 
 
-@frozen
+@node
 class Test:
     span: Span
     name: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from vprog.dsl.program.node import node
 
 
-@frozen
+@node
 class BoolType:
     """One byte on the wire: 0 or 1, nothing else."""
 
 
-@frozen
+@node
 class IntType:
     """A machine integer, little-endian on the wire, `bits` in 8, 16, 32, 64, 128, 256."""
 
@@ -30,7 +30,7 @@ class IntType:
         return f"{'i' if self.signed else 'u'}{self.bits}"
 
 
-@frozen
+@node
 class UnitType:
     """A nominal integer: `unit Sompi: u64`. Two units never mix."""
 
@@ -38,19 +38,19 @@ class UnitType:
     repr: IntType
 
 
-@frozen
+@node
 class OutputIndexType:
     """Index of an output of the L1 transaction; u32 on the wire."""
 
 
-@frozen
+@node
 class BytesType:
     """`bytes[N]`: exactly N raw bytes."""
 
     size: int
 
 
-@frozen
+@node
 class OpaqueType:
     """A 32-byte nominal value: `Hash`, `PubKey`, `LockId` or `CovenantId`."""
 
@@ -58,24 +58,24 @@ class OpaqueType:
     size: int = 32
 
 
-@frozen
+@node
 class AddressType:
     """`Address<R>`: the 32-byte id of a resource of kind R."""
 
     resource: str
 
 
-@frozen
+@node
 class LockType:
     """`tag || body` (framework section 7.2); self-delimiting, so a tail in layouts."""
 
 
-@frozen
+@node
 class ScriptType:
     """`L1Script`: a standard script public key, `tag || payload` (framework section 10.1); a tail in layouts."""
 
 
-@frozen
+@node
 class EnumType:
     """A declared enum without payloads; one byte, the variant's index in declaration order."""
 
@@ -83,34 +83,34 @@ class EnumType:
     variants: tuple[str, ...]
 
 
-@frozen
+@node
 class OptionType:
     """`T?`: a flag byte 0 or 1, then the value when 1; a tail in layouts."""
 
     inner: Type
 
 
-@frozen
+@node
 class HeldType:
     """`held U`: value kept in a resource. Moves, is never assigned; reads as a number of the unit."""
 
     unit: UnitType
 
 
-@frozen
+@node
 class CoinsType:
     """Linear value in flight, of one unit. Made by take, claim, mint; ended by put, create, exit, burn."""
 
     unit: UnitType
 
 
-@frozen
+@node
 class ExactType:
     """The type of an integer expression: exact, somewhere in `[low, high]`, of a unit or plain (`unit is None`)."""
 
     low: int
     high: int
-    unit: UnitType | None = field(default=None)
+    unit: UnitType | None = None
 
 
 Type = (

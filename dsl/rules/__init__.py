@@ -1,14 +1,33 @@
 """One rule, one file: `vpNNNN_slug.py` exports `RULE` and the function that reports it.
 
-Rules are imported where they are reported, so a clean program never loads them; `vprog explain` finds them by code.
+`from vprog.dsl.rules import vpNNNN_slug` loads nothing yet: the file is read when the first finding is reported, so a
+clean program never loads a rule. `vprog explain` finds rules by code.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vprog.dsl.diagnostics.diagnostic import Rule
+
+
+class _Unread:
+    """Stands for a rule's module, and reads it when something in it is used."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self._module), name)
+
+
+def __getattr__(name: str) -> Any:
+    """Asked for what this package does not have yet: a rule module that nothing has loaded."""
+    if not name.startswith("vp"):
+        raise AttributeError(name)
+    return _Unread(f"{__name__}.{name}")
 
 
 def rule_modules() -> dict[str, str]:
@@ -21,8 +40,6 @@ def rule_modules() -> dict[str, str]:
 
 def find_rule(code: str) -> Rule | None:
     """The rule of a code, or None when no rule has it."""
-    from importlib import import_module
-
     name = rule_modules().get(code.upper())
     return import_module(f"{__name__}.{name}").RULE if name else None
 

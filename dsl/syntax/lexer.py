@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from attrs import frozen
+
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax.tables import tables

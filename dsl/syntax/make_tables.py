@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from lark import Lark
+
 from vprog.dsl.syntax.tables import Tables
 
 START = "file"

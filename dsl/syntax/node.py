@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeVar, dataclass_transform
 
 import attrs
+
 from vprog.dsl.source.span import Span
 
 C = TypeVar("C")

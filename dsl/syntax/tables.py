@@ -13,8 +13,9 @@ import zlib
 from functools import cache
 from typing import Any
 
-import vprog.grammar
 from attrs import frozen
+
+import vprog.grammar
 
 FORMAT = 1
 GRAMMAR_PATH = os.path.join(os.path.dirname(os.path.abspath(vprog.grammar.__file__)), "vprog.lark")

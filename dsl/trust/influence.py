@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import evolve, field, frozen
+
 from vprog.dsl.program.expressions import (
     CoinsValue,
     Expression,

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import click
+
 from vprog.codegen.python import emit as emit_client
 from vprog.dsl.compile import compile_file
 from vprog.dsl.program.declarations import Program

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.client.signing import KeySigner, LocalKey
 from vprog.wire.hashes import sha256
 from vprog.wire.locks import Lock, SchnorrLock

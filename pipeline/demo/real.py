@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+
 from vprog.client.proofs import SpentInput
 from vprog.dsl.program.declarations import Program
 from vprog.pipeline import workers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+
 from vprog.pipeline.localnet import BlockReport
 
 _HEAD = ("block", "txs", "failed", "cycles", "state root", "proof", "settled")

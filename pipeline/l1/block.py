@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.wire.seq_commit import context_hash
 from vprog.wire.transaction import L1Transaction
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from attrs import frozen
+
 from vprog.pipeline.l1.block import Accepted, ChainBlock, LaneState
 from vprog.pipeline.l1.utxo import RejectedError, ScriptCheck, UtxoSet
 from vprog.wire.hashes import blake2b_keyed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrs import evolve
+
 from vprog.client.carrier import P2PK_BUDGET, Coin
 from vprog.client.signing import KeySigner
 from vprog.pipeline.l1.embedded import EmbeddedL1

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import IO, Protocol, Self
 
 from attrs import frozen
+
 from vprog.dsl.interpret.machine import Interpreter
 from vprog.dsl.program.declarations import Program
 from vprog.pipeline.workers import Executor, frame

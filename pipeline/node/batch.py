@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.pipeline.l1.block import Accepted, ChainBlock
 from vprog.pipeline.l1.embedded import FINALITY_DEPTH
 from vprog.wire.access import AccessMetadata

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+
 from vprog.pipeline._engine import StateTree
 from vprog.pipeline.l1.block import ChainBlock
 from vprog.pipeline.node.backends import Backend, Executed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrs import frozen
+
 from vprog.pipeline.l1.embedded import LaneWitness
 from vprog.pipeline.node.node import ExecutedBatch
 from vprog.wire.codec import Writer

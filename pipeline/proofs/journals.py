@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import fields, frozen
+
 from vprog.wire.codec import DecodeError, Reader
 from vprog.wire.exits import Exit, decode_exits
 

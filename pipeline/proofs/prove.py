@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from attrs import frozen
+
 from vprog.pipeline.l1.embedded import EmbeddedL1
 from vprog.pipeline.node.node import ExecutedBatch
 from vprog.pipeline.proofs.inputs import Deployment, aggregate_input, batch_input

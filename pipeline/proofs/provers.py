@@ -11,7 +11,6 @@ from vprog.pipeline import workers
 from vprog.pipeline.proofs.receipts import DevReceipt, RealReceipt, Receipt
 from vprog.pipeline.workers import Assumption, Executor, WorkerError, frame
 
-
 SEGMENT_PO2 = 17
 """Cycles in a proof segment, as a power of two: each segment has a fixed cost, and memory grows with its size."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from attrs import frozen
+
 from vprog.wire.codec import DecodeError, Reader, Writer
 
 DEV_MAGIC = b"VPROG DEV RECEIPT - PROVES NOTHING\n"

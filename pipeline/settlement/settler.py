@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import define, evolve
+
 from vprog.client.carrier import P2PK_BUDGET
 from vprog.pipeline.l1.embedded import EmbeddedL1
 from vprog.pipeline.l1.script_engine import input_json, output_json, transaction_from_json, utxo_json

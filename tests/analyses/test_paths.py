@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from vprog.dsl.compile import Compilation
 
 

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import attrs
 from program_texts import programs
+
 from vprog.dsl.effects.infer import Inferred
 from vprog.dsl.effects.table import CHANGES, TABLE, Kind, block_effects
 from vprog.dsl.program.declarations import Access

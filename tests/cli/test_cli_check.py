@@ -6,6 +6,7 @@ import json
 
 import pytest
 from commands import LEDGER, TOKEN, vprog
+
 from vprog.dsl.rules import all_rules
 
 BROKEN = "program x\n\nunit Ab u64\nconst Limit: u8 = 5\n"

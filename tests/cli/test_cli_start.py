@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import pytest
 from commands import LEDGER, fastest, modules_of, vprog
+
 from vprog.dsl.cli.app import COMMANDS
 from vprog.dsl.version import VERSION
 

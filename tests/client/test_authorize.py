@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from vprog.client.action import Action, AllOf, AtLeast, Auth, LockOf, SignedBy
 from vprog.client.authorize import authorize
 from vprog.client.errors import ClientError

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import vprog.client
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from vprog.client.carrier import Carrier, Coin, deposit_output
 from vprog.client.errors import ClientError
 from vprog.client.signing import LocalKey

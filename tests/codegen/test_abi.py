@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import vprog.codegen.abi
 from client_packages import program
 from jsonschema import Draft202012Validator, ValidationError
+
+import vprog.codegen.abi
 from vprog.codegen.abi import emit
 from vprog.dsl.compile import Compilation
 from vprog.dsl.layout.codec import encode_resource

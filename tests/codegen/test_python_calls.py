@@ -9,6 +9,7 @@ from client_packages import client, program
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_python_codecs import values
+
 from vprog.client.action import AllOf, AtLeast, Auth, LockOf, SignedBy
 from vprog.codegen.python.catalogue import catalogue
 from vprog.dsl.interpret.calls import addresses, make_call

@@ -8,6 +8,7 @@ import pytest
 from client_packages import client, program
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from vprog.client.errors import ClientError
 from vprog.dsl.interpret.address import derive
 from vprog.dsl.interpret.frame import Frame, TransactionContext

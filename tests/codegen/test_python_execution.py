@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from client_packages import WorldState, client, program
+
 from vprog.client.action import Action
 from vprog.client.carrier import Carrier, Coin, deposit_output
 from vprog.client.errors import ClientError

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from client_packages import files, program
+
 from vprog.codegen.python import emit
 
 GOLDEN = Path(__file__).parent / "golden" / "python"

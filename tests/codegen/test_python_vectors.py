@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from client_packages import REPOSITORY, client
+
 from vprog.client.action import Action
 from vprog.client.signing import LocalKey
 from vprog.client.types import CovenantId, MultisigLock, SchnorrLock, id_of, multisig

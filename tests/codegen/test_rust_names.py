@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from differential.native_guest import FRESHNESS, REPOSITORY, cargo, compiled, write_crate
+
 from vprog.codegen.rust import emit
 from vprog.codegen.rust.crate import package_name
 from vprog.codegen.rust.names import camel, upper_snake

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 from vprog.dsl.compile import Compilation
 from vprog.dsl.diagnostics.diagnostic import Diagnostic, Fix, Label, Rule, Severity
 from vprog.dsl.diagnostics.sarif import render_sarif, to_log

@@ -10,14 +10,14 @@ import pytest
 from attrs import frozen
 from support.guests import guests
 from support.programs import compiled
+
+from differential.native_guest import NativeGuest
 from vprog.dsl.interpret.machine import Execution
 from vprog.dsl.layout.codec import encode
 from vprog.dsl.program.declarations import Program
 from vprog.pipeline.node.backends import Executed, HostInputRejectedError, ZkBackend
 from vprog.pipeline.workers import Executor
 from vprog.wire.codec import Writer
-
-from differential.native_guest import NativeGuest
 
 
 @frozen

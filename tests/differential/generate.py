@@ -10,6 +10,12 @@ from collections.abc import Callable
 from random import Random
 
 from attrs import define, field, frozen
+
+from differential import ledger_moves, spoil, token_moves
+from differential.bend import BENDS
+from differential.moves import Move, View, packet_of, random_lock
+from differential.packet import Packet, Sealed
+from differential.perturb import perturb
 from vprog.dsl.interpret.machine import Execution, Interpreter
 from vprog.dsl.program.declarations import Program
 from vprog.wire.errors import PayloadError
@@ -17,12 +23,6 @@ from vprog.wire.l1 import tx_id_v1
 from vprog.wire.outputs import decode_outputs
 from vprog.wire.payload import Payload, decode_payload
 from vprog.wire.tx_input import TX_VERSION, Envelope, ResourceRecord, TxHeader, encode_input
-
-from differential import ledger_moves, spoil, token_moves
-from differential.bend import BENDS
-from differential.moves import Move, View, packet_of, random_lock
-from differential.packet import Packet, Sealed
-from differential.perturb import perturb
 
 NextMove = Callable[[Random, View, int], Move]
 WrongMoves = Callable[[Random, View, int], list[Move]]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from random import Random
 
 from attrs import evolve
+
+from differential.moves import Move, View, amount_between, random_lock
 from vprog.wire.exits import SpkKind, StandardSpk
 from vprog.wire.ids import lock_resource_id, program_resource_id
 from vprog.wire.l1 import CovenantBinding, TxOutput, deposit_script
 from vprog.wire.locks import Lock
-
-from differential.moves import Move, View, amount_between, random_lock
 
 COVENANT = b"\x44" * 32
 OTHER_COVENANT = b"\x45" * 32

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from attrs import define, frozen
+
+from differential.packet import GENESIS, MULTISIG, MULTISIG_SPEND, SCHNORR, SPEND, Act, Entry, Packet, Spent
 from vprog.client.signing import LocalKey
 from vprog.dsl.interpret.slots import lock_reader
 from vprog.dsl.layout.codec import Value, decode_resource, encode
@@ -13,8 +15,6 @@ from vprog.dsl.layout.model import ProgramLayout
 from vprog.dsl.program.declarations import AuthKey, AuthLock
 from vprog.wire.l1 import TxOutput
 from vprog.wire.locks import Lock, MultisigLock, SchnorrLock, UnlockedLock, multisig
-
-from differential.packet import GENESIS, MULTISIG, MULTISIG_SPEND, SCHNORR, SPEND, Act, Entry, Packet, Spent
 
 KEYS = tuple(LocalKey(secret.to_bytes(32, "big")) for secret in range(1, 9))
 """Everybody who can sign. Secret 3 is the ledger's genesis key."""

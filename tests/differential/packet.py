@@ -7,6 +7,7 @@ a wrong part is met by the check that is about it, not by a broken signature.
 from __future__ import annotations
 
 from attrs import define, field, frozen
+
 from vprog.client.signing import LocalKey
 from vprog.wire.codec import Writer
 from vprog.wire.ids import signature_message

@@ -5,13 +5,13 @@ from __future__ import annotations
 from random import Random
 
 from attrs import evolve
+
+from differential import ledger_moves
+from differential.moves import Move, View, random_lock
 from vprog.dsl.layout.codec import Value
 from vprog.dsl.program.declarations import LabelAddress
 from vprog.dsl.program.types import LockType, OptionType, OutputIndexType, Type, integer_of
 from vprog.wire.l1 import TxOutput, deposit_script
-
-from differential import ledger_moves
-from differential.moves import Move, View, random_lock
 
 HIGHEST = (1 << 64) - 1
 

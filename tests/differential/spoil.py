@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from vprog.wire.tx_input import ResourceRecord
-
 from differential.packet import Sealed
+from vprog.wire.tx_input import ResourceRecord
 
 TOMBSTONE = b"\xff"
 HIGHEST = b"\xff" * 8

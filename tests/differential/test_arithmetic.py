@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+
+from differential.native_guest import NativeGuest, built
 from vprog.client.payload import Authorization, Call, RoleRef, build_payload
 from vprog.dsl.compile import Compilation
 from vprog.dsl.interpret.world import World
@@ -19,8 +21,6 @@ from vprog.dsl.program.types import integer_of
 from vprog.wire.ids import program_resource_id
 from vprog.wire.locks import UnlockedLock
 from vprog.wire.transaction import L1Transaction
-
-from differential.native_guest import NativeGuest, built
 
 TYPES = ("u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128")
 INSTRUCTIONS = 40

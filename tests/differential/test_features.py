@@ -9,6 +9,8 @@ from collections import Counter
 from random import Random
 
 import pytest
+
+from differential.native_guest import REPOSITORY, NativeGuest, built, compiled
 from vprog.client.payload import Authorization, Call, PayloadBuildError, RoleRef, build_payload
 from vprog.client.signing import LocalKey
 from vprog.dsl.interpret.slots import lock_reader
@@ -21,8 +23,6 @@ from vprog.wire.ids import derived_resource_id, program_resource_id, user_resour
 from vprog.wire.l1 import TxOutput, deposit_script
 from vprog.wire.locks import Lock, SchnorrLock, UnlockedLock, multisig
 from vprog.wire.transaction import L1Transaction, TxInput
-
-from differential.native_guest import REPOSITORY, NativeGuest, built, compiled
 
 PROGRAM = REPOSITORY / "tests" / "codegen" / "programs" / "features.vprog"
 KEYS = tuple(LocalKey(secret.to_bytes(32, "big")) for secret in (3, 4, 5))

@@ -7,16 +7,16 @@ from functools import cache
 
 import pytest
 from support.programs import compiled
+
+from differential.bend import BENDS
+from differential.generate import Case, generate, host_malformed
+from differential.plan import CHUNKS, PROGRAMS, SIZE
 from vprog.dsl.interpret.instruction_stream import decode_stream
 from vprog.dsl.interpret.machine import Interpreter
 from vprog.dsl.layout.model import ProgramLayout
 from vprog.dsl.program.predeclared import PREDECLARED_CODES
 from vprog.wire.errors import HostInputError
 from vprog.wire.tx_input import decode_input
-
-from differential.bend import BENDS
-from differential.generate import Case, generate, host_malformed
-from differential.plan import CHUNKS, PROGRAMS, SIZE
 
 UNREACHABLE = {
     # Neither example narrows or divides, and a configured covenant never changes.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from support.programs import PATHS, compiled
-from vprog.dsl.compile import Compilation
-from vprog.dsl.interpret.machine import Interpreter
 
 from differential.generate import generate
 from differential.plan import SIZE
+from vprog.dsl.compile import Compilation
+from vprog.dsl.interpret.machine import Interpreter
 
 HISTORIES = 11
 MUTANTS = [

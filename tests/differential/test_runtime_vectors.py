@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vprog.dsl.interpret.machine import Interpreter
 
 from differential.native_guest import REPOSITORY, NativeGuest, built, compiled
+from vprog.dsl.interpret.machine import Interpreter
 
 LEDGER = REPOSITORY / "examples" / "ledger" / "ledger.vprog"
 VECTORS = Path(os.environ.get("VPROG_VECTORS") or REPOSITORY.parent / "shared" / "vectors")

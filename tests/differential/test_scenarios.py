@@ -12,10 +12,10 @@ from types import ModuleType
 import pytest
 from interpret import test_check_order, test_errors, test_signers, test_transactions
 from support.programs import PATHS
-from vprog.dsl.interpret.machine import Execution, Interpreter
-from vprog.dsl.program.predeclared import PREDECLARED_CODES
 
 from differential.conftest import Running
+from vprog.dsl.interpret.machine import Execution, Interpreter
+from vprog.dsl.program.predeclared import PREDECLARED_CODES
 
 MODULES = (test_check_order, test_errors, test_signers, test_transactions)
 Recorded = list[tuple[str, bytes, Execution | None]]

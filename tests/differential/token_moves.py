@@ -5,11 +5,11 @@ from __future__ import annotations
 from random import Random
 
 from attrs import evolve
+
+from differential.moves import Move, View, amount_between, random_lock
 from vprog.dsl.layout.codec import Value
 from vprog.wire.ids import derived_resource_id
 from vprog.wire.locks import lock_id
-
-from differential.moves import Move, View, amount_between, random_lock
 
 MINT_KIND, HOLDING_KIND = 0, 1
 SYMBOLS = (b"KASTEST1", b"KASTEST2")

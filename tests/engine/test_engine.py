@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from vprog.pipeline import _engine as engine
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,6 +9,7 @@ const GENESIS: PubKey = 0xf9308a019258c31049344f85f89d5229b531c845836f99b08601f1
 const LIMIT: Sompi = 1000
 
 unit Sompi: u64
+unit Points: u32
 
 enum Phase { Open, Closed }
 
@@ -30,7 +31,7 @@ resource Config at label("config") {
 resource User at lock(first) {
     balance: held Sompi
     visits:  u32
-    points:  u32
+    points:  Points
     parent:  Address<User>
     first:   LockId
     lock:    Lock
@@ -76,13 +77,13 @@ instruction leave(amount: Sompi, to: L1Script)
     exit(coins, to)
 }
 
-instruction count(by: u32)
+instruction count(by: u32, reward: Points)
     writes user: User
     writes other: User
     auth   all of (user.lock, other.lock)
 {
     user.visits = by
-    other.points = by
+    other.points = reward
 }
 """
 
@@ -92,9 +93,13 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         [("kind", "Config and more", "`Config` 0 -> 1, `User` 1 -> 2"), ("added", "Extra", "a resource of kind 0")],
     ),
     "resource": (
-        [("resource Config at", "resource Settings at"), (": Config", ": Settings"), ("= Config", "= Settings")]
-        + [("    code:     bytes[8]\n", "")]
-        + [(' code: b"12345678",', "")],
+        [
+            ("resource Config at", "resource Settings at"),
+            (": Config", ": Settings"),
+            ("= Config", "= Settings"),
+            ("    code:     bytes[8]\n", ""),
+            (' code: b"12345678",', ""),
+        ],
         [
             ("resource", "Config", "kind 0 is gone"),
             ("roles", "init.config", "Config -> Settings"),
@@ -112,7 +117,7 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         [("field", "Config.code", "`bytes[8]` is gone")],
     ),
     "order": (
-        [("    visits:  u32\n    points:  u32\n", "    points:  u32\n    visits:  u32\n")],
+        [("    visits:  u32\n    points:  Points\n", "    points:  Points\n    visits:  u32\n")],
         [
             (
                 "order",
@@ -122,16 +127,16 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         ],
     ),
     "width": (
-        [("    points:  u32\n", "    points:  u64\n")],
-        [("width", "User.points", "u32 -> u64")],
+        [("    visits:  u32\n", "    visits:  u64\n")],
+        [("width", "User.visits", "u32 -> u64")],
     ),
     "width of bytes": (
         [("code:     bytes[8]", "code:     bytes[9]"), ('b"12345678"', 'b"123456789"')],
         [("width", "Config.code", "bytes[8] -> bytes[9]")],
     ),
     "width of a unit": (
-        [("unit Sompi: u64", "unit Sompi: u32")],
-        [("width", "Sompi", "u64 -> u32, wherever the unit is stored or sent")],
+        [("unit Points: u32", "unit Points: u64")],
+        [("width", "Points", "u32 -> u64, wherever the unit is stored or sent")],
     ),
     "type": (
         [
@@ -161,8 +166,10 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         ],
     ),
     "instruction": (
-        [("instruction count(by: u32)", "instruction counting(by: u64)"), (".visits = by", ".visits = by else TooMuch")]
-        + [(".points = by", ".points = by else TooMuch")],
+        [
+            ("instruction count(by: u32,", "instruction counting(by: u64,"),
+            (".visits = by", ".visits = by else TooMuch"),
+        ],
         [("instruction", "count", "tag 5 is gone"), ("added", "counting", "an instruction with tag 5")],
     ),
     "parameters": (
@@ -179,8 +186,10 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         [("roles", "pay", "`config`, `source`, `target` -> `config`, `target`, `source`")],
     ),
     "roles no longer create": (
-        [("user: User at lock(lock) or creates", "user: User at lock(lock)")]
-        + [(BASE[BASE.index("    match user") : BASE.index("instruction leave") - 3], "    user.balance.put(coins)\n")],
+        [
+            ("user: User at lock(lock) or creates", "user: User at lock(lock)"),
+            (BASE[BASE.index("    match user") : BASE.index("instruction leave") - 3], "    user.balance.put(coins)\n"),
+        ],
         [("roles", "deposit.user", "no longer creates the resource when it is not there")],
     ),
     "access": (
@@ -188,9 +197,9 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
             (
                 "    credits target: User\n    auth    source.lock",
                 "    writes  target: User\n    auth    all of (source.lock, target.lock)",
-            )
-        ]
-        + [("source.visits = note", "target.visits = note")],
+            ),
+            ("source.visits = note", "target.visits = note"),
+        ],
         [
             ("access", "pay.target", "credits -> writes"),
             ("stronger", "pay", "`source.lock` is no longer enough"),
@@ -205,8 +214,10 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         [("aliasing", "count", "`other`, `user` may be the same now")],
     ),
     "authority": (
-        [("    auth    source.lock\n", "    auth    any of (source.lock, config.lock)\n")]
-        + [("    where   amount", '    permissionless("the shop may move value")\n    where   amount')],
+        [
+            ("    auth    source.lock\n", "    auth    any of (source.lock, config.lock)\n"),
+            ("    where   amount", '    permissionless("the shop may move value")\n    where   amount'),
+        ],
         [("authority", "pay", "`config.lock` is enough now"), ("authority", "pay", "is permissionless now")],
     ),
     "authority of another key": (
@@ -231,8 +242,8 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         [
             ("    exits  Sompi\n", ""),
             ("leave(amount: Sompi, to: L1Script)\n", "leave(amount: Sompi, to: L1Script)\n    credits heir: User\n"),
-        ]
-        + [("    exit(coins, to)", "    heir.balance.put(coins)")],
+            ("    exit(coins, to)", "    heir.balance.put(coins)"),
+        ],
         [
             ("roles", "leave", "`user` -> `heir`, `user`"),
             ("value", "leave", "exits `Sompi` -> exits nothing"),
@@ -258,16 +269,16 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
             (
                 "    writes other: User\n    auth   all of (user.lock, other.lock)",
                 "    reads  other: User\n    auth   user.lock",
-            )
-        ]
-        + [("    other.points = by", "    user.parent = other.id")],
+            ),
+            ("    other.points = reward", "    user.parent = other.id"),
+        ],
         [("authority", "count", "`user.lock` is enough now"), ("less", "count.other", "writes -> reads")],
     ),
     "renamed": (
         [
             ("visits", "calls"),
             ("User", "Member"),
-            ("source", "from_whom"),
+            (" source", " payer"),
             ("note", "remark"),
             ("instruction leave", "instruction quit"),
         ],
@@ -275,14 +286,17 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
             ("renamed", "User", "is now `Member`, with the same kind"),
             ("renamed", "Member.visits", "is now `calls`, with the same bytes"),
             ("renamed", "pay.note", "is now `remark`, with the same bytes"),
-            ("renamed", "pay.source", "is now `from_whom`, at the same place"),
+            ("renamed", "pay.source", "is now `payer`, at the same place"),
             ("renamed", "leave", "is now `quit`, with the same tag"),
         ],
     ),
     "renamed program": ([("program shop", "program store")], [("renamed", "shop", "the program is now `store`")]),
     "added": (
-        [("{ Open, Closed }", "{ Open, Closed, Sold }")]
-        + [('"too much"\n', '"too much"\n    Never     "never"\n'), ("event Paid", "event Seen {}\nevent Paid")],
+        [
+            ("{ Open, Closed }", "{ Open, Closed, Sold }"),
+            ('"too much"\n', '"too much"\n    Never     "never"\n'),
+            ("event Paid", "event Seen {}\nevent Paid"),
+        ],
         [
             ("added", "Phase", "variants Sold"),
             ("added", "Never", "an error with code 258"),

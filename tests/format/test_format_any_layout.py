@@ -6,6 +6,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.format import format_source
 from vprog.dsl.syntax.lexer import tokenize

@@ -1,6 +1,7 @@
 """Formatting every program of the repository."""
 
 import pytest
+
 from vprog.dsl.format import UnformattableError, format_source
 
 from .sources import EXAMPLES, MALFORMED, WELL_FORMED, comment_words, tree

@@ -1,6 +1,7 @@
 """What the style is, case by case: left as people write it, right as it comes out."""
 
 import pytest
+
 import vprog.dsl.syntax.tree as syn
 from vprog.dsl.format import format_source
 

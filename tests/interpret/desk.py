@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from differential.moves import Move, access_of, act_of
 from differential.packet import GENESIS, MULTISIG, SCHNORR, Entry, Packet, Sealed
 from support.programs import compiled
+
 from vprog.client.signing import LocalKey
 from vprog.dsl.interpret.machine import Execution
 from vprog.dsl.interpret.slots import lock_reader

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from differential.packet import GENESIS, MULTISIG, SCHNORR, Act, Entry, Packet
-from vprog.wire.ids import lock_resource_id
 
 from interpret.desk import (
     ALICE,
@@ -30,6 +29,7 @@ from interpret.desk import (
     verdict,
     withdraw,
 )
+from vprog.wire.ids import lock_resource_id
 
 HIGHEST = (1 << 32) - 1
 

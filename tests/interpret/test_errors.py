@@ -8,13 +8,6 @@ import pytest
 from differential.moves import Move
 from differential.packet import GENESIS, SCHNORR, Act, Entry, Packet
 from support.programs import compiled
-from vprog.dsl.interpret.machine import Execution
-from vprog.dsl.interpret.messages import error_message
-from vprog.dsl.interpret.world import World
-from vprog.dsl.program.predeclared import PREDECLARED_CODES
-from vprog.wire.ids import derived_resource_id, lock_resource_id
-from vprog.wire.journal import decode_journal
-from vprog.wire.locks import lock_id
 
 from interpret.desk import (
     ALICE,
@@ -39,6 +32,13 @@ from interpret.desk import (
     verdict,
     withdraw,
 )
+from vprog.dsl.interpret.machine import Execution
+from vprog.dsl.interpret.messages import error_message
+from vprog.dsl.interpret.world import World
+from vprog.dsl.program.predeclared import PREDECLARED_CODES
+from vprog.wire.ids import derived_resource_id, lock_resource_id
+from vprog.wire.journal import decode_journal
+from vprog.wire.locks import lock_id
 
 HIGHEST = (1 << 64) - 1
 HERE, THERE = b"\x44" * 32, b"\x45" * 32

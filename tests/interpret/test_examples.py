@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.programs import EXAMPLES, PATHS, compiled
+
 from vprog.dsl.compile import Compilation
 from vprog.dsl.interpret.testing import run_tests
 

@@ -9,6 +9,8 @@ from differential.generate import History
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from support.programs import EXAMPLES, PATHS, compiled
+
+from interpret.desk import LOCK_A, deposit, ledger, paid
 from vprog.dsl.interpret.machine import Interpreter
 from vprog.wire.codec import Writer
 from vprog.wire.errors import GuestError, HostInputError
@@ -17,8 +19,6 @@ from vprog.wire.l1 import tx_id_v1
 from vprog.wire.outputs import decode_outputs
 from vprog.wire.payload import decode_payload
 from vprog.wire.tx_input import TX_VERSION, Envelope, ResourceRecord, TxHeader, encode_input
-
-from interpret.desk import LOCK_A, deposit, ledger, paid
 
 STEPS = 25
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from support.programs import REPOSITORY, compiled
+
 from vprog.dsl.interpret.machine import Interpreter
 from vprog.wire.journal import decode_journal
 from vprog.wire.outputs import decode_outputs

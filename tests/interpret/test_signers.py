@@ -7,9 +7,6 @@ from attrs import evolve
 from differential.moves import Move
 from differential.packet import GENESIS, MULTISIG, MULTISIG_SPEND, SCHNORR, SPEND, Entry, Packet, Spent
 from support.programs import compiled
-from vprog.client.signing import LocalKey
-from vprog.dsl.interpret.world import World
-from vprog.wire.locks import Lock
 
 from interpret.desk import (
     ALICE,
@@ -31,6 +28,9 @@ from interpret.desk import (
     user,
     verdict,
 )
+from vprog.client.signing import LocalKey
+from vprog.dsl.interpret.world import World
+from vprog.wire.locks import Lock
 
 
 def attempt(lock: Lock, *entries: Entry) -> str:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.programs import compiled
+
+from interpret.desk import ALICE, CONFIG, COVENANT, GENESIS_KEY, LOCK_A, LOCK_B, OPEN, probe
 from vprog.dsl.compile import Compilation
 from vprog.dsl.interpret.statefile import RequestError, run_instruction, show_resource
 from vprog.dsl.layout.model import ProgramLayout
 from vprog.wire.ids import derived_resource_id, lock_resource_id
 from vprog.wire.locks import lock_id
-
-from interpret.desk import ALICE, CONFIG, COVENANT, GENESIS_KEY, LOCK_A, LOCK_B, OPEN, probe
 
 LEDGER = compiled("ledger")
 EMPTY: dict[str, Any] = {"program": "ledger", "resources": {}}

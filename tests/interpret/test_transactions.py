@@ -5,14 +5,6 @@ from __future__ import annotations
 import pytest
 from differential.moves import Move
 from support.programs import compiled
-from vprog.dsl.interpret.machine import Interpreter
-from vprog.wire.errors import HostInputError
-from vprog.wire.exits import Exit, SpkKind, StandardSpk
-from vprog.wire.ids import derived_resource_id, lock_resource_id
-from vprog.wire.journal import Success, decode_journal
-from vprog.wire.l1 import delegate_spk_hash
-from vprog.wire.locks import lock_id
-from vprog.wire.outputs import decode_outputs
 
 from interpret.desk import (
     ALICE,
@@ -31,6 +23,14 @@ from interpret.desk import (
     verdict,
     withdraw,
 )
+from vprog.dsl.interpret.machine import Interpreter
+from vprog.wire.errors import HostInputError
+from vprog.wire.exits import Exit, SpkKind, StandardSpk
+from vprog.wire.ids import derived_resource_id, lock_resource_id
+from vprog.wire.journal import Success, decode_journal
+from vprog.wire.l1 import delegate_spk_hash
+from vprog.wire.locks import lock_id
+from vprog.wire.outputs import decode_outputs
 
 
 def test_later_actions_see_earlier_ones() -> None:

@@ -1,4 +1,4 @@
-"""`make demo`, both ways, as a person runs it. The real one proves, verifies and settles, and refuses altered copies."""
+"""`make demo`, both ways, as a person runs it: the real one proves, verifies, settles and refuses altered copies."""
 
 import os
 import subprocess

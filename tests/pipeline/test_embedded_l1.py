@@ -1,6 +1,7 @@
 """The embedded L1 applies the real rules: what it commits to can be recomputed from what it serves."""
 
 import pytest
+
 from vprog.client.signing import LocalKey
 from vprog.pipeline.l1.embedded import EmbeddedL1
 from vprog.pipeline.l1.utxo import RejectedError

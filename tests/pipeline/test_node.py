@@ -2,6 +2,7 @@
 
 import pytest
 from scenario import COVENANT, LANE, Chain
+
 from vprog.pipeline import _engine
 from vprog.pipeline.node.node import ExecutedBatch
 from vprog.pipeline.proofs.inputs import Deployment, aggregate_input, batch_input

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from attrs import frozen
+
 from vprog.pipeline.toolchain import BuiltGuest, build_guest
 from vprog.pipeline.workers import Executor
 

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+
 from vprog.pipeline.workers import Assumption, Execution, WorkerError, frame
 
 from .conftest import Probe

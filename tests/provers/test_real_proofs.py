@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from attrs import frozen
+
 from vprog.pipeline.toolchain import BuiltGuest, build_guest
 from vprog.pipeline.workers import Proven, RealProver, WorkerError, frame
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+
 from vprog.pipeline.workers import CovenantPins, CovenantState, Settlement, SettleRequest, WorkerError
 
 from .guest_inputs import Case, vectors

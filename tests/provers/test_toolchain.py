@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from vprog.pipeline.toolchain import ToolchainError, build_guest, build_native, risc0
 from vprog.pipeline.workers import Executor, frame
 

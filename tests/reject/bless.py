@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from reject_cases import Case, Expected, cases, found_in
+
 from vprog.dsl.compile import Compilation
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import frozen
+
 from vprog.dsl.diagnostics.diagnostic import Diagnostic
 
 CASES = Path(__file__).parent / "cases"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from reject_cases import Case, cases, found_in, in_order
+
 from vprog.dsl.compile import Compilation
 from vprog.dsl.diagnostics.diagnostic import Diagnostic
 from vprog.dsl.rules import rule_modules

@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path
 
 from attrs import frozen
+
+from support.programs import REPOSITORY, compiled
 from vprog.codegen.rust import emit, vendor_runtime
 from vprog.codegen.rust.crate import package_name
 from vprog.pipeline.toolchain import build_guest, build_native
 from vprog.pipeline.toolchain.cargo import exclusive, rustc_version
-
-from support.programs import REPOSITORY, compiled
 
 TARGET = REPOSITORY / "target"
 PLACE = REPOSITORY / "build" / "differential"

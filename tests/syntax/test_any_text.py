@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sketches import findings
+
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.diagnostics.json import render_json
 from vprog.dsl.diagnostics.text import render_text

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 import vprog.dsl.syntax.tables as room
 from vprog.dsl.syntax.build_items import TreeBuilder
 from vprog.dsl.syntax.make_tables import lark, make_tables

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sketches import parsed
+
 from vprog.dsl.compile import Compilation
 from vprog.grammar import tokens
 

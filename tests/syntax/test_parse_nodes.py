@@ -5,8 +5,9 @@ from __future__ import annotations
 import node_cases
 import pytest
 import sketches
-import vprog.dsl.syntax.tree as syn
 from sketches import every_node, sketch
+
+import vprog.dsl.syntax.tree as syn
 
 KINDS = [
     (sketches.expression, node_cases.EXPRESSIONS),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import vprog.dsl.syntax.tree as syn
 from sketches import codes, findings, sketch
+
+import vprog.dsl.syntax.tree as syn
 
 MANY = """program x
 

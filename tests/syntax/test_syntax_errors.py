@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sketches import codes, findings
+
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.source.read import decode_source
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from type_programs import HEADER, compiled, program, with_body
+
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.program.dump import dump
 

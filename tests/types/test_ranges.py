@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from type_programs import compiled, with_body
+
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program.statements import Let
 from vprog.dsl.program.types import ExactType

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from type_programs import DECLARATIONS, compiled, findings, program, with_body
+
 from vprog.dsl.rules import all_rules
 
 USER = "User { balance: 1, count: 0, small: 0, signed: 0, colour: Colour.Red, lock: schnorr(ALICE) }"

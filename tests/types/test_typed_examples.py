@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from vprog.dsl.compile import compile_file
 from vprog.dsl.program.dump import dump
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from vector_files import Case, cases, unhex
+
 from vprog.wire import bits
 from vprog.wire.access import decode_access_list
 from vprog.wire.codec import DecodeError, MutReader, Reader, Writer, sort_unique

@@ -3,6 +3,7 @@
 import pytest
 from test_tx_processor import check_input, check_journal, show_error, show_outputs
 from vector_files import Case, cases, unhex
+
 from vprog.wire.codec import DecodeError, Reader
 from vprog.wire.errors import GuestError
 from vprog.wire.exits import SpkKind, StandardSpk, decode_spk, spk_from_script

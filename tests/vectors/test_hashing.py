@@ -3,6 +3,7 @@
 import hashlib
 
 from vector_files import Case, cases, unhex
+
 from vprog.wire import hashes, ids, l1, seq_commit
 
 

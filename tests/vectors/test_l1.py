@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from tx_models import l1_tx, tx_out
 from vector_files import Case, cases, entries, unhex
+
 from vprog.wire import hashes, l1, mass, schnorr, sighash
 from vprog.wire.transaction import L1Transaction, decode_rest_preimage
 

@@ -1,6 +1,7 @@
 """lane_smt.json and seq_commits.json: the lanes tree, its proofs, and a chain of sequencing commitments."""
 
 from vector_files import Case, cases, load, unhex
+
 from vprog.wire import seq_commit
 from vprog.wire.hashes import ZERO_HASH
 from vprog.wire.lane_smt import DEPTH, EMPTY, EMPTY_ROOT, LaneTree, decode_lane_proof

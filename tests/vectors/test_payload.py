@@ -2,6 +2,7 @@
 
 from tx_models import l1_tx
 from vector_files import Case, cases, unhex
+
 from vprog.wire.access import AccessMetadata, AccessType
 from vprog.wire.payload import decode_payload, encode_payload
 from vprog.wire.seq_commit import lane_key

@@ -3,6 +3,7 @@
 import pytest
 from instruction_stream import split
 from vector_files import Case, cases, unhex
+
 from vprog.wire import schnorr
 from vprog.wire.authority import Authority, SignerError, SignerFault, SigningContext, resolve_signers
 from vprog.wire.codec import DecodeError

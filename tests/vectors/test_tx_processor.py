@@ -7,6 +7,7 @@ import pytest
 from program_vm import PanicError, test_vm
 from tx_models import l1_tx
 from vector_files import Case, cases, unhex
+
 from vprog.wire.codec import DecodeError
 from vprog.wire.errors import MALFORMED_PAYLOAD, GuestError, HostInputError, PayloadError, ProgramError
 from vprog.wire.exits import Exit, iter_exits

@@ -1,6 +1,7 @@
 """Transactions of the vector files as our model. The two families spell some fields differently."""
 
 from vector_files import Case, unhex
+
 from vprog.wire.l1 import CovenantBinding, TxOutput
 from vprog.wire.transaction import L1Transaction, TxInput
 

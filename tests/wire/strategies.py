@@ -1,6 +1,7 @@
 """Hypothesis strategies for wire values."""
 
 from hypothesis import strategies as st
+
 from vprog.wire.access import AccessMetadata, AccessType
 from vprog.wire.exits import Exit, SpkKind, StandardSpk
 from vprog.wire.l1 import CovenantBinding, TxOutput

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import access_lists, exits, locks, signers, transactions, uint
+
 from vprog.wire import schnorr
 from vprog.wire.access import decode_access_list
 from vprog.wire.addresses import AddressError, decode_address

@@ -2,6 +2,7 @@
 
 import attrs
 import pytest
+
 from vprog.wire import schnorr
 from vprog.wire.authority import Authority, SignerError, SignerFault, SigningContext, resolve_signers
 from vprog.wire.l1 import TxOutput, p2pk_script, payload_digest, tx_id_v1_from_digest

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import hash32
+
 from vprog.wire.lane_smt import LaneTree, decode_lane_proof
 
 # Keys that share long prefixes, down to the last bit, as well as random ones.

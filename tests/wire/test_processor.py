@@ -1,6 +1,7 @@
 """process_transaction beyond the vectors: hazard H1, host errors, the dirty rule."""
 
 import pytest
+
 from vprog.wire.access import AccessMetadata, AccessType
 from vprog.wire.codec import DecodeError
 from vprog.wire.errors import MALFORMED_PAYLOAD, TX_ID_MISMATCH, GuestError, HostInputError

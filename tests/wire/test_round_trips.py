@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import access_lists, blob, exits, hash32, locks, signers, spks, transactions, uint
+
 from vprog.wire.access import decode_access_list, encode_access_list
 from vprog.wire.addresses import PREFIXES, decode_address, encode_address
 from vprog.wire.codec import DecodeError, Reader, Writer

@@ -1,0 +1,110 @@
+"""The matrix of conflicts. Two transactions run in parallel unless they touch a resource in common that one of them
+writes; what an instruction touches is what its roles say.
+
+Resources of two kinds never share an address. Two roles of one kind name the same resource always when its address is a
+constant, and otherwise when the sender chooses it so.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from itertools import combinations_with_replacement
+
+from attrs import frozen
+
+from vprog.dsl.program import expressions as e
+from vprog.dsl.program.declarations import Instruction, LabelAddress, LockAddress, Program, Role
+from vprog.dsl.program.dump_expressions import dump_expression
+from vprog.dsl.program.walk import expressions
+
+_CONSTANT = (e.IntLiteral, e.BoolLiteral, e.BytesLiteral, e.EnumLiteral, e.ConstRef, e.Convert, e.LockIdOf)
+
+
+class Parallel(Enum):
+    """Whether two instructions can run in parallel."""
+
+    YES = "yes"
+    IF = "if"
+    """Unless they name the same resource."""
+    NO = "no"
+
+
+@frozen
+class Clash:
+    """A role of each that can name one resource, which at least one of them writes; `always`: whatever the sender
+    chooses."""
+
+    first: Role
+    second: Role
+    always: bool
+
+
+@frozen
+class Pair:
+    """Two instructions, or one and itself. Without a certain clash, all that are possible; else the certain ones."""
+
+    first: Instruction
+    second: Instruction
+    clashes: tuple[Clash, ...]
+
+    @property
+    def parallel(self) -> Parallel:
+        if not self.clashes:
+            return Parallel.YES
+        return Parallel.NO if self.clashes[0].always else Parallel.IF
+
+
+@frozen
+class Hotspot:
+    """A resource at a constant address that some instruction writes: all that touch it wait for each other."""
+
+    resource: str
+    writers: tuple[str, ...]
+    readers: tuple[str, ...]
+
+
+def conflicts(program: Program) -> tuple[Pair, ...]:
+    """Every pair of instructions, in the order of the source."""
+    return tuple(_pair(a, b) for a, b in combinations_with_replacement(program.instructions, 2))
+
+
+def hotspots(program: Program) -> tuple[Hotspot, ...]:
+    """In the order of the source."""
+    found: list[Hotspot] = []
+    for resource in program.resources:
+        if not isinstance(resource.address, LabelAddress):
+            continue
+        touching = [(i.name, r.writable) for i in program.instructions for r in i.roles if r.resource == resource.name]
+        writers = tuple(name for name, writes in touching if writes)
+        if writers:
+            found.append(Hotspot(resource.name, writers, tuple(name for name, writes in touching if not writes)))
+    return tuple(found)
+
+
+def _pair(first: Instruction, second: Instruction) -> Pair:
+    found: list[Clash] = []
+    for place, a in enumerate(first.roles):
+        # An instruction beside itself: each two roles once.
+        for b in second.roles[place if first is second else 0 :]:
+            if a.resource == b.resource and (a.writable or b.writable):
+                found.append(Clash(a, b, _same_constant(a, b)))
+    certain = tuple(clash for clash in found if clash.always)
+    return Pair(first, second, certain or tuple(found))
+
+
+def _same_constant(a: Role, b: Role) -> bool:
+    """Whether both roles have one address that no sender can change."""
+    first, second = _constant(a), _constant(b)
+    return first is not None and first == second
+
+
+def _constant(role: Role) -> tuple[str, ...] | None:
+    """A constant address as text, or None. Two texts may still be one address."""
+    if role.address is None:
+        return None
+    if isinstance(role.address, LabelAddress):
+        return (role.address.label,)
+    parts = (role.address.source,) if isinstance(role.address, LockAddress) else role.address.parts
+    if not all(isinstance(node, _CONSTANT) for part in parts for node in expressions(part, errors=False)):
+        return None
+    return tuple(map(dump_expression, parts))
