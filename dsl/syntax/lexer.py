@@ -15,7 +15,8 @@ from vprog.grammar.tokens import PLANNED_WORDS
 
 MAX_NESTING = 64
 """Brackets inside brackets. Later phases walk the tree recursively, so it has to be shallow."""
-MAX_LENGTH = 1_000_000
+MAX_LENGTH = 4_000_000
+"""In characters: about a hundred thousand lines."""
 MAX_ERRORS = 100
 """After that many findings a file is not a program with mistakes, but something else."""
 

@@ -26,7 +26,7 @@ def roles(count: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("make", "code"), [(resources, "VP1002"), (instructions, "VP1003"), (roles, "VP1004")], ids=lambda v: str(v)
+    ("make", "code"), [(resources, "VP1002"), (instructions, "VP1003"), (roles, "VP1004")], ids=["1002", "1003", "1004"]
 )
 def test_limits(make: object, code: str) -> None:
     assert callable(make)

@@ -54,7 +54,9 @@ def _write(crate: Path, files: dict[str, str]) -> None:
 
 def _digest(crate: Path) -> str:
     digest = hashlib.sha256(rustc_version().encode())
-    for path in sorted(path for path in crate.rglob("*") if path.is_file()):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{path.relative_to(crate).as_posix()} {content}\n".encode())
+    # How it is built counts as well as what.
+    for folder in (crate, REPOSITORY / "pipeline" / "toolchain"):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
     return digest.hexdigest()[:16]
