@@ -9,7 +9,7 @@ from attrs import frozen
 
 from vprog.dsl.evolution.model import Lock, LockedField, LockedInstruction, LockedResource
 
-_NAME = re.compile(r'"(?:\\.|[^"\\])*"|([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?')
+_NAME = re.compile(r'"(?:\\.|[^"\\])*"|\b([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?')
 
 
 @frozen

@@ -139,21 +139,21 @@ def blocks(statement: Statement) -> tuple[Block, ...]:
             return ()
 
 
-def expressions(root: Expression, *, errors: bool = True) -> Iterator[Expression]:
+def expressions(root: Expression, *, errors: bool = True) -> list[Expression]:
     """Every expression below and including `root`, operands first; with the arguments of errors unless told not to."""
-    for operand in operands(root):
-        yield from expressions(operand, errors=errors)
-    yield root
-    if errors:
-        yield from _arguments(error_of(root))
+    found: list[Expression] = []
+    _collect(root, errors, found)
+    return found
 
 
-def evaluated(statement: Statement, *, errors: bool = True) -> Iterator[Expression]:
+def evaluated(statement: Statement, *, errors: bool = True) -> list[Expression]:
     """Every expression that one statement evaluates, in order, without its nested blocks."""
+    found: list[Expression] = []
     for value in values(statement):
-        yield from expressions(value, errors=errors)
+        _collect(value, errors, found)
     if errors:
-        yield from _arguments(error_of(statement))
+        _collect_arguments(error_of(statement), found)
+    return found
 
 
 def statements(block: Block) -> Iterator[Statement]:
@@ -164,7 +164,15 @@ def statements(block: Block) -> Iterator[Statement]:
             yield from statements(inner)
 
 
-def _arguments(error: ErrorUse | None) -> Iterator[Expression]:
+def _collect(root: Expression, errors: bool, found: list[Expression]) -> None:
+    for operand in operands(root):
+        _collect(operand, errors, found)
+    found.append(root)
+    if errors:
+        _collect_arguments(error_of(root), found)
+
+
+def _collect_arguments(error: ErrorUse | None, found: list[Expression]) -> None:
     if error is not None:
         for _, argument in error.arguments:
-            yield from expressions(argument)
+            _collect(argument, True, found)

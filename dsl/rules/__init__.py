@@ -27,7 +27,8 @@ def __getattr__(name: str) -> Any:
     """Asked for what this package does not have yet: a rule module that nothing has loaded."""
     if not name.startswith("vp"):
         raise AttributeError(name)
-    return _Unread(f"{__name__}.{name}")
+    module = globals()[name] = _Unread(f"{__name__}.{name}")
+    return module
 
 
 def rule_modules() -> dict[str, str]:
