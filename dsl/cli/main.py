@@ -15,15 +15,16 @@ def main() -> None:
         return
     from vprog.dsl.cli.faults import guarded
 
+    if arguments[:1] == ["check"]:
+        import gc
+
+        # It makes hardly any garbage and ends soon: looking for cycles would be a tenth of its time.
+        gc.disable()
     plain = len(arguments) > 1 and arguments[0] == "check" and not any(a.startswith("-") for a in arguments)
     sys.exit(guarded(lambda: _check(arguments[1:]) if plain else _any_command(arguments)))
 
 
 def _check(paths: list[str]) -> int:
-    import gc
-
-    # A check makes next to no garbage and ends soon: looking for cycles would be a tenth of its time.
-    gc.disable()
     from vprog.dsl.cli.checking import check_files
 
     return check_files(tuple(paths), "text")

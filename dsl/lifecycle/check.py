@@ -139,7 +139,9 @@ class _Paths:
         """Twice when it runs more than once: what the first turn left is what the second finds."""
         after = self._block(node.body, dict(state), asked)
         if node.high - node.low > 1 and after is not None:
-            after = self._block(node.body, _merge(state, after), asked)
+            again = _merge(state, after)
+            if again != state:  # or else nothing new would be found, and loops in loops would double it each time
+                after = self._block(node.body, again, asked)
         return _join([after, state]) if node.high <= node.low else after
 
 

@@ -74,8 +74,9 @@ class _Flow:
                 case _:
                     pass
             for nested in blocks(statement):
+                before = dict(self._env) if isinstance(statement, For) else None
                 self._block(nested, inner)
-                if isinstance(statement, For):  # what one turn leaves in a `var` decides in the next
+                if before is not None and self._env != before:  # what one turn leaves in a `var` decides in the next
                     self._block(nested, inner)
 
     def _guarded(self, statement: Statement) -> tuple[Effect, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from vprog.dsl.program.expressions import (
     CoinsValue,
@@ -47,9 +47,10 @@ def influence(root: Expression, env: Env) -> Influence:
         case LocalRef():
             return env.get(root.name, NOBODY)
         case CoinsValue():
-            return evolve(env.get(root.coins, NOBODY), origin=None)
+            held = env.get(root.coins, NOBODY)
+            return Influence(held.roles, held.parameters)
         case _:
             found = NOBODY
             for operand in operands(root):
                 found |= influence(operand, env)
-            return evolve(found, origin=root.role if isinstance(root, Take) else found.origin)
+            return Influence(found.roles, found.parameters, root.role) if isinstance(root, Take) else found

@@ -1,5 +1,7 @@
 //! Enums of the program, each a byte: the index of the variant.
 
+use alloc::vec::Vec;
+
 use vprog_guest::{Input, Wire};
 
 // features.vprog:12

@@ -1,5 +1,7 @@
 //! Events of the program: observations, in no output and no journal.
 
+use alloc::vec::Vec;
+
 use vprog_guest::{Event, LockId, Wire};
 
 use crate::enums;

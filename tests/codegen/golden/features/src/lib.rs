@@ -3,8 +3,11 @@
 //! */ ``` `#![allow(all)]` "quoted" \ text that must stay a comment {braces} {{ jinja }} {% raw %}
 //!
 //! Generated from `features.vprog`; comments name the line that each part comes from.
+#![no_std]
 #![deny(warnings)]
 #![forbid(unsafe_code)]
+
+extern crate alloc;
 
 pub mod addresses;
 pub mod constants;

@@ -3,8 +3,11 @@
 //! The framework's reference account program, declared: same payloads, same outputs, same journals.
 //!
 //! Generated from `ledger.vprog`; comments name the line that each part comes from.
+#![no_std]
 #![deny(warnings)]
 #![forbid(unsafe_code)]
+
+extern crate alloc;
 
 pub mod addresses;
 pub mod constants;

@@ -1,8 +1,11 @@
 //! A fungible token: anyone may found a mint, its lock issues, holders transfer and burn.
 //!
 //! Generated from `token.vprog`; comments name the line that each part comes from.
+#![no_std]
 #![deny(warnings)]
 #![forbid(unsafe_code)]
+
+extern crate alloc;
 
 pub mod errors;
 pub mod events;

@@ -1,5 +1,7 @@
 //! Resources of the program: `kind u8 || fixed fields || tail fields`.
 
+use alloc::vec::Vec;
+
 use vprog_guest::{address, Address, Input, Lock, LockId, Resource, Wire};
 
 // token.vprog:17
