@@ -45,13 +45,15 @@ types:
 # The engine (a Python extension), the executor and the settlement worker. One profile for workers and tests, so that
 # nothing is compiled twice; it optimises what is hot (runtime/Cargo.toml).
 workers: setup
-	cd runtime && $(CARGO) build --locked --workspace
+	@echo "building the engine and the workers (the first time takes some minutes)"
+	@cd runtime && cargo build --locked --workspace
 	@cp target/debug/libvprog_engine.so pipeline/_engine.abi3.so 2>/dev/null \
 		|| cp target/debug/libvprog_engine.dylib pipeline/_engine.abi3.so
 
 # The real prover is heavy: only what asks for real proofs builds it.
 prover: workers
-	cd runtime/provers/risc0 && DOCS_RS=1 $(CARGO) build --release --locked --target-dir ../../../target/prover
+	@echo "building the real prover (the first time takes some minutes more)"
+	@cd runtime/provers/risc0 && DOCS_RS=1 cargo build --release --locked --target-dir ../../../target/prover
 
 demo: workers $(if $(filter real,$(PROVE)),prover)
 	@$(BIN)/python -m vprog.pipeline.demo --prove $(PROVE)
