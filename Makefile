@@ -12,7 +12,7 @@ STAMPS  := build/stamps
 RUST    := runtime runtime/guests runtime/provers/risc0
 CARGO   := cargo --quiet
 
-.PHONY: help setup types workers prover demo test test-long vectors lint format golden clean bench
+.PHONY: help setup types bytecode workers prover demo test test-long vectors lint format golden clean bench
 
 help:
 	@echo "make demo [PROVE=real]   compile, execute, prove and settle the ledger example"
@@ -22,7 +22,7 @@ help:
 	@echo "make lint | format       check or repair style and types"
 	@echo "make bench               print the benchmarks"
 
-setup: $(STAMPS)/python $(STAMPS)/rust types
+setup: $(STAMPS)/python $(STAMPS)/rust types bytecode
 
 $(STAMPS)/python: pyproject.toml setup.py
 	@mkdir -p $(STAMPS)
@@ -41,6 +41,10 @@ $(STAMPS)/rust: rust-toolchain.toml
 types:
 	@mkdir -p build/types/vprog
 	@for room in $(ROOMS); do ln -sfn ../../../$$room build/types/vprog/$$room; done
+
+# Also where Python itself is told not to write any: without it every start compiles the sources again.
+bytecode: $(STAMPS)/python
+	@$(BIN)/python -m compileall -q $(ROOMS)
 
 # The engine (a Python extension), the executor and the settlement worker. One profile for workers and tests, so that
 # nothing is compiled twice; it optimises what is hot (runtime/Cargo.toml).

@@ -16,7 +16,7 @@ BY_HAND = {"signed transfer": 5_680_000, "deposit": 43_600, "init by an L1 input
 """The framework's own guest, written by hand (user cycles)."""
 
 
-def interpreter(runs: int) -> Iterator[tuple[str, str, str]]:
+def interpreter(runs: int) -> Iterator[tuple[str, str]]:
     """Transactions a second of one process: decode, authorise, run, encode outputs and journal."""
     ledger = Ledger()
     process = ledger.world.interpreter.process
@@ -29,11 +29,10 @@ def interpreter(runs: int) -> Iterator[tuple[str, str, str]]:
         blob = ledger.blob(sent)
         assert process(blob).failure is None, name
         times = loops(lambda blob=blob: [process(blob) for _ in range(BATCH)], runs)
-        how = f"in process, best of {runs} times {BATCH}, the same blob"
-        yield f"interpreter: {name}", f"{BATCH / min(times):,.0f} transactions/s", how
+        yield name, f"{BATCH / min(times):,.0f} transactions/s"
 
 
-def guest(elf: Path) -> Iterator[tuple[str, str, str]]:
+def guest(elf: Path) -> Iterator[tuple[str, str]]:
     """User cycles of the ledger's guest in the risc0 executor, beside those of the guest written by hand."""
     ledger, new = Ledger(), Ledger(new=True)
     blobs = {
@@ -51,4 +50,4 @@ def guest(elf: Path) -> Iterator[tuple[str, str, str]]:
             assert (done.outputs, done.journal) == (expected.outputs, expected.journal), name
             cycles, by_hand = done.cycles or 0, BY_HAND.get(name)
             beside = f" (by hand {by_hand:,}: {cycles / by_hand:.0%})" if by_hand else ""
-            yield f"guest: {name}", f"{cycles:,} cycles{beside}", "user cycles, risc0 executor, one run"
+            yield name, f"{cycles:,} cycles{beside}"

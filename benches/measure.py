@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -28,16 +27,24 @@ def processes(command: Sequence[str], runs: int) -> Process:
     return Process(wall, cpu, max(memory))
 
 
+_LAUNCH = """
+import os, sys, time
+started = time.perf_counter()
+silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=silent)
+_, status, used = os.wait4(child, 0)
+print(time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss, status)
+"""
+"""A child begins with the memory mark of whoever starts it, so a process that is smaller than any of ours does."""
+
+
 def _process(command: Sequence[str]) -> tuple[float, float, float]:
-    started = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - started
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit(f"{' '.join(command)} ended with {child.returncode}")
+    launch = [sys.executable, "-I", "-S", "-c", _LAUNCH, *command]
+    wall, cpu, memory, status = subprocess.run(launch, check=True, capture_output=True, text=True).stdout.split()
+    if status != "0":
+        sys.exit(f"{' '.join(command)} failed")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit
+    return float(wall), float(cpu), int(memory) / unit
 
 
 def loops(body: Callable[[], object], runs: int) -> tuple[float, ...]:

@@ -9,11 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compiler import cold, warm
-from execution import guest, interpreter
+from execution import BATCH, guest, interpreter
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 EXECUTOR = REPOSITORY / "target" / "release" / "vprog-risc0-executor"
-PARTS = ("cold", "warm", "interpreter", "guest")
+GUEST = REPOSITORY / "build" / "demo" / "guest.elf"
+PARTS = {
+    "cold": "whole processes, after one that warms the disk: wall time min / median; least processor time; most memory",
+    "warm": "in one process, everything loaded: wall time min / median; lines by the fastest",
+    "interpreter": f"in one process, one blob {BATCH} times over: the fastest of the runs",
+    "guest": "user cycles of one run in the risc0 executor; by hand: the framework's own guest",
+}
+"""What is measured, and how."""
 
 
 def main() -> None:
@@ -21,22 +28,20 @@ def main() -> None:
     asked.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all by default")
     asked.add_argument("--runs", type=int, default=10, help="how often short things run (default: 10)")
     asked.add_argument(
-        "--elf", type=Path, default=REPOSITORY / "build" / "demo" / "guest.elf", help="the ledger's guest"
+        "--elf", type=Path, default=GUEST, help="the ledger's guest; by default the demo's"
     )
     options = asked.parse_args()
-    parts = options.parts or PARTS
-    if unknown := set(parts) - set(PARTS):
-        asked.error(f"no part {', '.join(sorted(unknown))}")
-    load = os.getloadavg()[0]
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, load {load:.1f}")
-    for part in PARTS:
-        if part in parts:
-            print(f"\n{part}")
-            for name, figure, how in _rows(part, options.runs, options.elf):
-                print(f"  {name:<34} {figure:<54} {how}", flush=True)
+    parts = options.parts or list(PARTS)
+    if unknown := sorted(set(parts) - set(PARTS)):
+        asked.error(f"no part {', '.join(unknown)}")
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+    for part in parts:
+        print(f"\n{part}: {PARTS[part]}")
+        for name, figure in _rows(part, options.runs, options.elf):
+            print(f"  {name:<32} {figure}", flush=True)
 
 
-def _rows(part: str, runs: int, elf: Path) -> Iterator[tuple[str, str, str]]:
+def _rows(part: str, runs: int, elf: Path) -> Iterator[tuple[str, str]]:
     match part:
         case "cold":
             return cold(runs)
@@ -46,9 +51,7 @@ def _rows(part: str, runs: int, elf: Path) -> Iterator[tuple[str, str, str]]:
             return interpreter(runs)
         case _:
             missing = [str(path) for path in (EXECUTOR, elf) if not path.is_file()]
-            if missing:
-                return iter([("guest", "not measured", f"missing: {', '.join(missing)} (`make demo` builds them)")])
-            return guest(elf)
+            return iter([("not measured", f"`make demo` builds {', '.join(missing)}")]) if missing else guest(elf)
 
 
 if __name__ == "__main__":

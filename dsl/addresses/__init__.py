@@ -1,0 +1,1 @@
+"""Addresses are derived from what identifies a resource, and never collide."""

@@ -1,0 +1,1 @@
+"""Every write, debit and delete is authorised on every path."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprog.dsl.authority.cover import cover, own
+from vprog.dsl.authority.cover import Cover, cover, own
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.check import broken_rule
 from vprog.dsl.effects.header import Header
@@ -27,22 +27,25 @@ from vprog.dsl.program.declarations import (
 )
 from vprog.dsl.program.statements import Block, MatchRole
 from vprog.dsl.program.walk import blocks
+from vprog.dsl.trust.roots import Roots
 
 _GUARDED = (Kind.WRITE, Kind.DEBIT, Kind.DELETE)
 
 
 def check(program: Program, bag: DiagnosticBag) -> None:
-    """Asks of every instruction who agrees to what it changes; VP0601 to VP0611 and VP0517."""
+    """Asks of every instruction who agrees to what it changes; VP0601 to VP0613 and VP0517."""
     for instruction in program.instructions:
         _clause(instruction, instruction.auth, bag)
         _new_roles(instruction, bag)
         lock_lost = _own_locks(program, instruction, bag)
         open_effects = _without_authority(program, instruction)
-        open_creations = _open_creations(instruction)
+        open_creations = _open_creations(program, instruction)
+        minted = _open_mint(instruction)
         if instruction.permissionless is None:
             _report_open(program, instruction, open_effects, bag)
             _report_creations(instruction, open_creations, bag)
-        elif not (open_effects or open_creations or lock_lost):
+            _report_mint(instruction, minted, bag)
+        elif not (open_effects or open_creations or minted or lock_lost):
             _report_needless(program, instruction, bag)
 
 
@@ -182,9 +185,10 @@ def _notes(program: Program, instruction: Instruction, role: str) -> tuple[str, 
     return (f"`auth` asks only for {' and '.join(names)}",) if names else ()
 
 
-def _open_creations(instruction: Instruction) -> list[tuple[Effect, str]]:
-    """Creations at a constant address that no key has to sign for."""
-    if leaves(instruction.auth):
+def _open_creations(program: Program, instruction: Instruction) -> list[tuple[Effect, str]]:
+    """Creations at a constant address that anyone who owns some resource can be first with: neither the program's key
+    nor the lock of a resource that there is only one of has to agree."""
+    if Cover(Roots(program, instruction).constant, key=True).holds(instruction.auth):
         return []
     found: list[tuple[Effect, str]] = []
     for effect in block_effects(instruction.body):
@@ -200,6 +204,20 @@ def _report_creations(instruction: Instruction, found: list[tuple[Effect, str]],
     for effect, label in found:
         role = instruction.role(effect.role or "")
         vp0611_first_come_first_served.report(bag, role.span, role.name, label)
+
+
+def _open_mint(instruction: Instruction) -> Effect | None:
+    """The first value made from nothing, where nobody at all has to agree."""
+    if leaves(instruction.auth):
+        return None
+    return next((effect for effect in block_effects(instruction.body) if effect.kind is Kind.MINT), None)
+
+
+def _report_mint(instruction: Instruction, minted: Effect | None, bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp0612_mint_without_authority
+
+    if minted is not None and minted.unit is not None:
+        vp0612_mint_without_authority.report(bag, minted.span, minted.unit.name, instruction.name)
 
 
 def _report_needless(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:

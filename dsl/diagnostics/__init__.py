@@ -1,0 +1,1 @@
+"""What the compiler has to say, as data, and its renderings."""

@@ -106,9 +106,9 @@ def _create(x: s.Create, frame: Frame) -> None:
     role.values = evaluate_all(x.fields, frame)
     role.life = Life.LIVE
     role.written = True
-    frame.roles["self"] = role
-    derived = derive(role.layout.resource.address, frame)
-    del frame.roles["self"]
+    # A frame of its own: a role of the instruction may be called `self` too.
+    fields = Frame(frame.program, frame.transaction, {"self": role}, frame.parameters)
+    derived = derive(role.layout.resource.address, fields)
     if derived != role.id:
         raise predeclared("WrongAddress", {"role": x.role, "derived": derived})
 

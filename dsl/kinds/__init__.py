@@ -1,0 +1,1 @@
+"""Layouts and kinds: what a resource can hold and how many there can be."""

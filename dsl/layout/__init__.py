@@ -1,0 +1,1 @@
+"""The codec model: every byte layout of a program, derived once."""

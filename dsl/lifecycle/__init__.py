@@ -1,0 +1,1 @@
+"""New, live, deleted: on every path, in this order."""

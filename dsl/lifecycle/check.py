@@ -26,6 +26,7 @@ from vprog.dsl.source.span import Span
 State = dict[str, Lives]
 
 NEW, LIVE, DELETED = frozenset({Life.NEW}), frozenset({Life.LIVE}), frozenset({Life.DELETED})
+MADE = frozenset({Life.MADE})
 
 
 def check(program: Program, bag: DiagnosticBag) -> None:
@@ -95,7 +96,7 @@ class _Paths:
             self._report.after_deleted(effect)
         elif role.or_creates and role.name not in asked:
             self._report.outside_match(effect)
-        elif lives != LIVE:
+        elif Life.NEW in lives:
             self._report.before_created(effect)
 
     def _create(self, node: Create, state: State, asked: frozenset[str]) -> State:
@@ -113,7 +114,7 @@ class _Paths:
         elif lives != NEW:
             self._report.created_twice(effect)
         self._report.created_at.setdefault(node.role, node.span)
-        return {**state, node.role: LIVE}
+        return {**state, node.role: MADE}
 
     def _delete(self, node: Delete, state: State, asked: frozenset[str]) -> State:
         if node.role not in state:
@@ -128,7 +129,7 @@ class _Paths:
         role = self._instruction.role(node.role)
         if not role.or_creates:
             self._report.nothing_to_match(node)
-        elif lives != NEW | LIVE:
+        elif lives != NEW | LIVE:  # one known life, or on some path made or deleted by this body: no arm is for that
             self._report.match_decided(node)
         inside = asked | {node.role}
         new = self._block(node.new, {**state, node.role: NEW}, inside)

@@ -13,10 +13,11 @@ from vprog.dsl.source.span import Span
 
 
 class Life(Enum):
-    """What a role's resource is at one point of a path."""
+    """What a role's resource is at one point of a path. MADE is live, and created in this very body."""
 
     NEW = "new"
     LIVE = "live"
+    MADE = "made"
     DELETED = "deleted"
 
 

@@ -1,0 +1,1 @@
+"""Value is used exactly once on every path."""

@@ -1,0 +1,1 @@
+"""Which declaration a name stands for."""

@@ -1,0 +1,1 @@
+"""The typed, verified program: what every analysis and every back end reads."""

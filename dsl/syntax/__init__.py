@@ -1,0 +1,1 @@
+"""The tree as written, and the parser that builds it."""

@@ -1,0 +1,1 @@
+"""Every role that matters has a root of trust."""

@@ -149,9 +149,12 @@ class _Flow:
     def _limit(self, condition: Expression, guarded: tuple[Effect, ...]) -> None:
         """A condition on a role limits what others may do; on the receiver of value it protects only the receiver."""
         harmed = {effect.role for effect in guarded if effect.kind in _HARM}
+        # Whoever signs agrees to the receiver too; a deposit is the sender's own.
+        agreed = self._roots.agreed | {effect.role for effect in guarded if effect.kind in (Kind.CLAIM, Kind.CREATE)}
+        minted = any(effect.kind is Kind.MINT for effect in guarded)
         for role, used in influence(condition, self._env).roles.items():
             receives = self._instruction.role(role).access is Access.CREDITS
-            if harmed - {role} and not receives:
+            if harmed - {role} - (agreed if receives and not minted else frozenset()):
                 self._untrusted(role, "what is allowed here", used)
 
     def _decides(self, what: Influence, target: str | None, outcome: str) -> None:

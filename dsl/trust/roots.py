@@ -36,11 +36,11 @@ class Roots:
         self._demands = demands(instruction)
         created = frozenset(r.name for r in instruction.roles if r.access is Access.CREATES)
         labelled = frozenset(r.name for r in instruction.roles if isinstance(r.address, LabelAddress))
-        agreed = frozenset(
+        self.agreed = frozenset(
             r.name for r in instruction.roles if cover(program, instruction, r.name).holds(instruction.auth)
         )
         self.constant = self._closure(labelled - created)
-        self.rooted = self._closure((self.constant | agreed) - created) | created
+        self.rooted = self._closure((self.constant | self.agreed) - created) | created
 
     def vouchers(self, role: str) -> tuple[str, ...]:
         """The roles whose fields or ids say which resource this role is, in header order."""

@@ -1,0 +1,1 @@
+"""Types, exact ranges, and the lowering from tree to typed program."""

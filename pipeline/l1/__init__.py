@@ -1,0 +1,1 @@
+"""An L1 in this process, under the real rules."""

@@ -1,0 +1,1 @@
+"""Follows the chain, executes batches, keeps the state."""

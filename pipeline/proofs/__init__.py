@@ -1,0 +1,1 @@
+"""Receipts and provers: transaction, batch, aggregate."""

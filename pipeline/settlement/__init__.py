@@ -1,0 +1,1 @@
+"""Moves the covenant on L1 forward, and reads where it stands."""

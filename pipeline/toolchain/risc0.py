@@ -110,7 +110,7 @@ def _require_rust_src(root: Path) -> None:
 def _seed_lock(crate_dir: Path) -> bool:
     """Whether the crate came with its own lock file; one that did not gets the runtime's to start from."""
     lock, seed = crate_dir / "Cargo.lock", RUNTIME / "guests" / "Cargo.lock"
-    if lock.is_file():
+    if lock.is_file() or crate_dir.parent == seed.parent:
         return True
     if seed.is_file():
         shutil.copyfile(seed, lock)

@@ -94,3 +94,12 @@ def test_explain(name):
     done = vprog("explain", name)
     assert done.returncode == 0
     assert done.stdout.startswith("VP0110 syntax.unexpected (error)\n\nSomething stands where it cannot.\n")
+
+
+def test_explain_shows_a_program_and_its_corrected_twin():
+    done = vprog("explain", "VP0501")
+    assert done.returncode == 0
+    refused, said, fine = done.stdout.split(":\n\n    ")[1:]
+    assert "        reads user: User\n" in refused and "        writes user: User\n" in fine
+    assert said.startswith("error[VP0501]: `user` is debited here")
+    assert all(len(vprog("explain", code).stdout.splitlines()) == 5 for code in ("VP0101", "VP1002"))
