@@ -12,6 +12,10 @@ STAMPS  := build/stamps
 RUST    := runtime runtime/guests runtime/provers/risc0
 CARGO   := cargo --quiet
 
+# Type checkers, formatters and tests all see the project's own environment.
+export VIRTUAL_ENV := $(abspath $(VENV))
+export PATH := $(abspath $(BIN)):$(PATH)
+
 .PHONY: help setup types bytecode workers prover demo test test-long vectors lint format golden clean bench
 
 help:

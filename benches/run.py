@@ -27,9 +27,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all by default")
     asked.add_argument("--runs", type=int, default=10, help="how often short things run (default: 10)")
-    asked.add_argument(
-        "--elf", type=Path, default=GUEST, help="the ledger's guest; by default the demo's"
-    )
+    asked.add_argument("--elf", type=Path, default=GUEST, help="the ledger's guest; by default the demo's")
     options = asked.parse_args()
     parts = options.parts or list(PARTS)
     if unknown := sorted(set(parts) - set(PARTS)):
