@@ -16,13 +16,14 @@ CARGO   := cargo --quiet
 export VIRTUAL_ENV := $(abspath $(VENV))
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: help setup types bytecode workers prover demo test test-long vectors lint format golden clean bench
+.PHONY: help setup types bytecode workers prover demo test test-long vectors rules lint format golden clean bench
 
 help:
 	@echo "make demo [PROVE=real]   compile, execute, prove and settle the ledger example"
 	@echo "make test                every test"
 	@echo "make test-long           the long ones too: fuzzing, larger differential runs, real proofs"
 	@echo "make vectors DIR=...     the vector tests on the JSON files below DIR"
+	@echo "make rules               disable one rule after the other, and print which programs then go wrong"
 	@echo "make lint | format       check or repair style and types"
 	@echo "make bench               print the benchmarks"
 
@@ -89,6 +90,9 @@ vectors: workers
 	cd runtime && $(SET) $(CARGO) test --locked -p vprog-abi
 	$(SET) $(BIN)/pytest -n $(JOBS) tests/vectors \
 		$(if $(shell find "$(DIR)" -name runtime.json),tests/differential/test_runtime_vectors.py)
+
+rules: setup
+	@$(BIN)/python tests/reject/mutation.py
 
 test: lint workers prover
 	cd runtime && $(CARGO) test --locked --workspace --exclude vprog-engine

@@ -36,11 +36,12 @@ def check(program: Program, bag: DiagnosticBag) -> None:
     """Asks of every instruction who agrees to what it changes; VP0601 to VP0613 and VP0517."""
     for instruction in program.instructions:
         _clause(instruction, instruction.auth, bag)
+        _reason(program, instruction, bag)
         _new_roles(instruction, bag)
         lock_lost = _own_locks(program, instruction, bag)
         open_effects = _without_authority(program, instruction)
         open_creations = _open_creations(program, instruction)
-        minted = _open_mint(instruction)
+        minted = _open_mint(program, instruction)
         if instruction.permissionless is None:
             _report_open(program, instruction, open_effects, bag)
             _report_creations(instruction, open_creations, bag)
@@ -71,6 +72,14 @@ def _clause(instruction: Instruction, auth: Auth | None, bag: DiagnosticBag) -> 
             pass
     for part in auth.parts:
         _clause(instruction, part, bag)
+
+
+def _reason(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp0613_permissionless_without_reason
+
+    if instruction.permissionless is not None and not instruction.permissionless.strip():
+        place, _ = Header(program, instruction).drop_permissionless() or (instruction.span, None)
+        vp0613_permissionless_without_reason.report(bag, place, instruction.name)
 
 
 def _may_be_one(instruction: Instruction, first: AuthLock | AuthKey, second: AuthLock | AuthKey) -> bool:
@@ -206,11 +215,13 @@ def _report_creations(instruction: Instruction, found: list[tuple[Effect, str]],
         vp0611_first_come_first_served.report(bag, role.span, role.name, label)
 
 
-def _open_mint(instruction: Instruction) -> Effect | None:
-    """The first value made from nothing, where nobody at all has to agree."""
+def _open_mint(program: Program, instruction: Instruction) -> Effect | None:
+    """The first value made from nothing, where nobody at all has to agree. VP0906 speaks of value that L1 backs."""
     if leaves(instruction.auth):
         return None
-    return next((effect for effect in block_effects(instruction.body) if effect.kind is Kind.MINT), None)
+    backed = {unit for i in program.instructions for unit in (*i.claims, *i.exits)}
+    made = (effect for effect in block_effects(instruction.body) if effect.kind is Kind.MINT)
+    return next((effect for effect in made if effect.unit not in backed), None)
 
 
 def _report_mint(instruction: Instruction, minted: Effect | None, bag: DiagnosticBag) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "lock": ("vprog.dsl.cli.lock", "Record what others rely on in a program."),
     "diff": ("vprog.dsl.cli.diff", "Compare two versions of a program and say what breaks."),
     "conflicts": ("vprog.dsl.cli.conflicts", "Show which instructions can run in parallel, and why not."),
+    "verify": ("vprog.dsl.cli.verify", "Prove conservation of value, authority and the absence of overflow."),
     "build": ("vprog.dsl.cli.build", "Build all of it: guest crate, ELF, client, ABI."),
     "localnet": ("vprog.dsl.cli.localnet", "Run a program on an embedded L1, with proofs and settlement."),
 }
@@ -33,7 +34,7 @@ Start here:
   vprog test counter/counter.vprog
 
 Exit status: 0 fine, 1 the program was rejected or a test failed, 2 wrong usage or unreadable file, 3 a tool that is
-needed is missing or failed.
+needed is missing or failed, 4 `verify` could not decide everything.
 """
 
 

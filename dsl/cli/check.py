@@ -19,13 +19,21 @@ from vprog.dsl.cli.checking import check_files
     show_default=True,
     help="For people, one JSON object a line for each diagnostic, a SARIF 2.1.0 log, or GitHub annotations.",
 )
-def command(files: tuple[str, ...], form: str) -> None:
+@click.option("--fix", is_flag=True, help="Apply the fixes that are known, as long as they bring no new errors.")
+def command(files: tuple[str, ...], form: str, fix: bool) -> None:
     """Check programs and show what is wrong with them.
 
-    Nothing is written. Exit status 1 says that a program has errors; warnings alone leave it 0.
+    Nothing is written without --fix. Exit status 1 says that a program has errors (with --fix: still has); warnings
+    alone leave it 0.
 
     \b
     Example:
       vprog check ledger.vprog
+      vprog check --fix ledger.vprog
     """
+    if fix:
+        from vprog.dsl.cli.fixing import fix_file
+
+        for path in files:
+            fix_file(path, quiet=form != "text")
     sys.exit(check_files(files, form))

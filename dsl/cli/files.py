@@ -25,6 +25,26 @@ def write_files(files: Mapping[str, str | bytes], folder: str = "") -> None:
             raise FileFailure(path, error) from None
 
 
+def replace_file(path: str, data: bytes) -> None:
+    """Puts new content in the place of a file: readers see the old or the new one, never a part. Links and the file's
+    mode stay. Raises OSError, the file then being as it was."""
+    import shutil
+    import tempfile
+
+    target = os.path.realpath(path)
+    handle, beside = tempfile.mkstemp(prefix=".vprog-", dir=os.path.dirname(target))
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(target, beside)
+        os.replace(beside, target)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
 def _holds(path: str, data: bytes) -> bool:
     try:
         with open(path, "rb") as file:

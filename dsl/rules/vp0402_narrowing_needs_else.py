@@ -13,6 +13,7 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, found: int, target: str) -> None:
-    """Reports it at `span`."""
-    bag.report(RULE, span, f"a value of {found} bits is stored in {target}, where it may not fit", "may not fit")
+def report(bag: DiagnosticBag, span: Span, found: int, target: str, *, negative: bool = False) -> None:
+    """Reports it at `span`; `negative`: it may be below zero."""
+    value = "a signed value" if negative else "a value"
+    bag.report(RULE, span, f"{value} of {found} bits is stored in {target}, where it may not fit", "may not fit")

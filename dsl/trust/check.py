@@ -9,7 +9,17 @@ from __future__ import annotations
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.table import Effect, Kind, block_effects, statement_effects
 from vprog.dsl.program.declarations import Access, Instruction, Program
-from vprog.dsl.program.expressions import Claim, Expression, Mint, Take
+from vprog.dsl.program.expressions import (
+    Claim,
+    Convert,
+    Divide,
+    ErrorUse,
+    Expression,
+    Mint,
+    Remainder,
+    Take,
+    Unwrap,
+)
 from vprog.dsl.program.statements import (
     AssignField,
     AssignLocal,
@@ -62,6 +72,7 @@ class _Flow:
         for statement in block.statements:
             for node in evaluated(statement, errors=False):
                 self._made(node, path)
+                self._may_fail(node)
             self._statement(statement, path)
             inner = path
             match statement:
@@ -149,13 +160,32 @@ class _Flow:
     def _limit(self, condition: Expression, guarded: tuple[Effect, ...]) -> None:
         """A condition on a role limits what others may do; on the receiver of value it protects only the receiver."""
         harmed = {effect.role for effect in guarded if effect.kind in _HARM}
-        # Whoever signs agrees to the receiver too; a deposit is the sender's own.
-        agreed = self._roots.agreed | {effect.role for effect in guarded if effect.kind in (Kind.CLAIM, Kind.CREATE)}
-        minted = any(effect.kind is Kind.MINT for effect in guarded)
+        consented = self._consented(guarded)
         for role, used in influence(condition, self._env).roles.items():
             receives = self._instruction.role(role).access is Access.CREDITS
-            if harmed - {role} - (agreed if receives and not minted else frozenset()):
+            if harmed - {role} - (consented if receives else frozenset()):
                 self._untrusted(role, "what is allowed here", used)
+
+    def _consented(self, guarded: tuple[Effect, ...]) -> frozenset[str | None]:
+        """What a condition on the receiver of value may guard: those who signed agreed to this receiver, what is
+        created and deposited is the sender's own, and minting is up to whoever has to sign for it."""
+        kinds = (Kind.CLAIM, Kind.CREATE) if self._instruction.auth is None else (Kind.CLAIM, Kind.CREATE, Kind.MINT)
+        free = {effect.role for effect in guarded if effect.kind in kinds}
+        if self._instruction.auth is None and any(effect.kind is Kind.MINT for effect in guarded):
+            free.discard(None)
+        return self._roots.agreed | free
+
+    def _may_fail(self, node: Expression) -> None:
+        """An `else` of the author's own behind a value is a limit, like `require`."""
+        match node:
+            case Unwrap():
+                self._limit(node.option, self._everything)
+            case Convert(error=ErrorUse(error=name)) if name != "Overflow":
+                self._limit(node.value, self._everything)
+            case Divide(zero=ErrorUse(error=name)) | Remainder(zero=ErrorUse(error=name)) if name != "DivisionByZero":
+                self._limit(node.right, self._everything)
+            case _:
+                pass
 
     def _decides(self, what: Influence, target: str | None, outcome: str) -> None:
         for role, used in what.roles.items():

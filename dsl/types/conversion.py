@@ -29,7 +29,7 @@ from vprog.dsl.program.types import (
 )
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.ranges import Range, bits_needed
-from vprog.dsl.types.values import declared_bits, describe, is_literal, range_of, unit_name
+from vprog.dsl.types.values import changes_sign, declared_bits, describe, is_literal, range_of, unit_name
 
 
 def convert(
@@ -117,8 +117,8 @@ def _number(
         return report(ctx.bag, value.span, found.low, found.high, show(target))
     if error is not None:
         return Convert(value.span, target, value, error)
-    if declared_bits(value, scope) <= integer.bits:
+    if declared_bits(value, scope) <= integer.bits and not changes_sign(value, room, scope):
         return Convert(value.span, target, value, ErrorUse(value.span, "Overflow"))
     from vprog.dsl.rules.vp0402_narrowing_needs_else import report
 
-    return report(ctx.bag, value.span, bits_needed(found), show(target))
+    return report(ctx.bag, value.span, bits_needed(found), show(target), negative=found.low < 0)

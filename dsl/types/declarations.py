@@ -139,11 +139,11 @@ def labelled(ctx: Context, node: syn.AddressClause) -> LabelAddress | None:
 
 def at_lock(ctx: Context, scope: Scope, node: syn.AddressClause) -> LockAddress | None:
     """`at lock(x)` of a LockId or a Lock."""
-    from vprog.dsl.rules.vp0310_address_shape import report
+    from vprog.dsl.rules import vp0310_address_shape as shape
 
     if node.form is None or node.form.text != "lock":
         word = node.form.text if node.form else "(...)"
-        return report(ctx.bag, node.span, "this resource", f"label(...), lock(...) or (...), not {word}")
+        return shape.report(ctx.bag, node.span, "this resource", f"label(...), lock(...) or (...), not {word}")
     if len(node.parts) != 1:
         from vprog.dsl.rules.vp0304_wrong_argument_count import report as count
 

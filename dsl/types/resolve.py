@@ -93,7 +93,7 @@ def _optional(ctx: Context, node: syn.OptionalType) -> Type | None:
 
 
 def _held(ctx: Context, node: syn.HeldType, *, allowed: bool) -> Type | None:
-    from vprog.dsl.rules.vp0305_misplaced_held import report
+    from vprog.dsl.rules import vp0305_misplaced_held as misplaced
 
     name = node.unit.text
     if name not in ctx.symbols.units:
@@ -102,9 +102,9 @@ def _held(ctx: Context, node: syn.HeldType, *, allowed: bool) -> Type | None:
     if unit is None:
         return None
     if not allowed:
-        return report(ctx.bag, node.span, "only a field of a resource can hold value")
+        return misplaced.report(ctx.bag, node.span, "only a field of a resource can hold value")
     if unit.repr.signed:
-        return report(ctx.bag, node.span, f"`{name}` is stored signed, and value is never negative")
+        return misplaced.report(ctx.bag, node.span, f"`{name}` is stored signed, and value is never negative")
     return HeldType(unit)
 
 

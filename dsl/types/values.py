@@ -66,6 +66,22 @@ def declared_bits(value: Expression, scope: Scope) -> int:
             return 0
 
 
+def changes_sign(value: Expression, room: Range, scope: Scope) -> bool:
+    """Whether an operand was declared with values of a sign that `room` does not hold at all (`i64` for `u64`), or
+    unsigned where its upper half does not fit (`u64` for `i64`): that is a narrowing at any width."""
+    match value:
+        case Binary() | Divide() | Remainder() | MinMax():
+            return changes_sign(value.left, room, scope) or changes_sign(value.right, room, scope)
+        case LocalRef():
+            binding = scope.find(value.name)
+            declared = integer_of(binding.declared) if binding and binding.declared else None
+            return declared is not None and not Range(declared.low, declared.high).inside(room)
+        case ParamRef() | FieldRef() | CoinsValue():
+            return isinstance(value.type, ExactType) and not range_of(value.type).inside(room)
+        case _:
+            return False
+
+
 def describe(value: Expression) -> str:
     """What a value is, for a message."""
     if isinstance(value, OptionNone):

@@ -21,7 +21,7 @@ def roles(count: int) -> str:
     return (
         "program many\nunit Gold: u64\n"
         "resource Purse at (owner, number) { gold: held Gold, owner: LockId, number: u8 }\n"
-        f"instruction fill()\n{named}{{\n{filled}}}\n"
+        f'instruction fill()\n{named}    permissionless("play money")\n{{\n{filled}}}\n'
     )
 
 

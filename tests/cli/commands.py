@@ -33,19 +33,3 @@ def modules_of(*arguments: object) -> set[str]:
     command = [sys.executable, "-c", script, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return set(done.stderr.split())
-
-
-def fastest(*arguments: object, tries: int = 7) -> float:
-    """Seconds of processor time that a whole process takes at best; unlike the clock, unmoved by what else runs."""
-    import resource
-
-    def used() -> float:
-        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return usage.ru_utime + usage.ru_stime
-
-    times: list[float] = []
-    for _ in range(tries):
-        before = used()
-        assert vprog(*arguments).returncode == 0
-        times.append(used() - before)
-    return min(times)

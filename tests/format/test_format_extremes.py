@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
 from vprog.dsl.format import format_source
 
-from .sources import EXAMPLES, tree
+from .sources import tree
 
 NESTED = {
     "match": ("match a { new => ", "return", "}"),
@@ -53,15 +51,3 @@ def test_the_longest_chain_of_branches() -> None:
     formatted = format_source(text)
     assert formatted.count("    } else if a {\n") == 44
     assert format_source(formatted) == formatted
-
-
-def test_time_grows_with_length_alone() -> None:
-    body = EXAMPLES["examples/ledger/ledger.vprog"].partition("program ledger\n")[2]
-
-    def seconds(copies: int) -> float:
-        start = process_time()
-        format_source("program x\n" + body * copies)
-        return process_time() - start
-
-    seconds(1)
-    assert seconds(32) < 16 * seconds(4) + 0.2

@@ -1,7 +1,7 @@
-"""Copies one must-not-compile program per code, and its twin, to `dsl/rules/examples`, where `vprog explain` finds them.
+"""Copies one must-not-compile program per code, and its twin, to `dsl/rules/examples`, for `vprog explain`.
 
-`python tests/reject/ship_examples.py` writes them, `--check` only says what differs. Among the programs that show a code
-and no other, one that is named like the rule comes first, then the shortest.
+`python tests/reject/ship_examples.py` writes them, `--check` only says what differs. Among the programs that show a
+code and no other, one that is named like the rule comes first, then the shortest.
 """
 
 from __future__ import annotations

@@ -122,13 +122,18 @@ impl Evidence<'_> {
         self.bytes(offset, N)?.first_chunk().ok_or(Error::BAD_SIGNER)
     }
 
-    fn signed(&self, key: &PubKey, offset: u32) -> Result<PubKey> {
+    /// Entries cost a few bytes and a verification many cycles, so each signature is verified once for a key, however
+    /// many entries point at it: `verified` are those so far.
+    fn signed(&self, key: &PubKey, offset: u32, verified: &mut Vec<(u32, PubKey)>) -> Result<PubKey> {
         let signature = self.array::<SIGNATURE_LEN>(offset)?;
-        if schnorr::verify(key, &self.message, signature) {
-            Ok(*key)
-        } else {
-            Err(Error::BAD_SIGNATURE)
+        if verified.iter().any(|known| known.0 == offset && known.1 == *key) {
+            return Ok(*key);
         }
+        if !schnorr::verify(key, &self.message, signature) {
+            return Err(Error::BAD_SIGNATURE);
+        }
+        verified.push((offset, *key));
+        Ok(*key)
     }
 
     fn spender(&self, witness: &Witness) -> Result<PubKey> {
@@ -149,19 +154,20 @@ impl Signers {
         stored: impl Fn(usize) -> Option<&'s [u8]>,
     ) -> Result<Self> {
         let mut signers = Vec::with_capacity(entries.len());
+        let mut verified = Vec::new();
         for entry in entries {
             let resource = usize::from(entry.resource);
             let data = || stored(resource).ok_or(Error::BAD_SIGNER);
             let lock = || data().and_then(|data| P::lock_of(data).ok_or(Error::BAD_SIGNER));
             let (key, member) = match &entry.proof {
                 Proof::Signature { offset } => match lock()?.view() {
-                    LockView::Schnorr(key) => (evidence.signed(key, *offset)?, false),
+                    LockView::Schnorr(key) => (evidence.signed(key, *offset, &mut verified)?, false),
                     _ => return Err(Error::BAD_SIGNER),
                 },
                 Proof::MemberSignature { key, offset } => match lock()?.view() {
                     LockView::Multisig { keys, .. } => {
                         let key = keys.get(usize::from(*key)).ok_or(Error::BAD_SIGNER)?;
-                        (evidence.signed(key, *offset)?, true)
+                        (evidence.signed(key, *offset, &mut verified)?, true)
                     }
                     _ => return Err(Error::BAD_SIGNER),
                 },
@@ -170,7 +176,7 @@ impl Signers {
                 Proof::Genesis { offset } => {
                     data()?;
                     let key = P::GENESIS_KEY.ok_or(Error::BAD_SIGNER)?;
-                    (evidence.signed(&key, *offset)?, false)
+                    (evidence.signed(&key, *offset, &mut verified)?, false)
                 }
             };
             signers.push(Signed {

@@ -1,0 +1,51 @@
+"""Findings of earlier runs, by the hash of the program. What stayed unknown is asked again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from vprog.dsl.program.declarations import Program
+from vprog.dsl.program.dump import dump
+from vprog.dsl.prove.findings import Findings, Firing, Verdict
+from vprog.dsl.prove.report import from_object, to_object
+from vprog.dsl.version import VERSION
+
+
+def program_hash(program: Program, solver_version: str) -> str:
+    """Over the typed program and its text (findings name lines), the toolchain and the solver."""
+    parts = (VERSION, solver_version, dump(program), program.source)
+    digest = sha256()
+    for part in parts:
+        encoded = part.encode("utf-8", "surrogatepass")
+        digest.update(len(encoded).to_bytes(8, "little") + encoded)
+    return digest.hexdigest()
+
+
+def default_folder() -> Path:
+    """The user's cache."""
+    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
+    return Path(root) / "vprog" / "verify"
+
+
+def load(folder: Path, key: str) -> Findings | None:
+    """None where there is nothing, or nothing readable."""
+    try:
+        return from_object(json.loads((folder / f"{key}.json").read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def store(folder: Path, key: str, findings: Findings) -> None:
+    """Keeps findings in which everything was decided; a folder that cannot be written is no error."""
+    undecided = any(finding.verdict is Verdict.UNKNOWN for finding in findings.obligations)
+    if undecided or any(check.firing is Firing.UNKNOWN for check in findings.checks):
+        return
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f"{key}.{os.getpid()}"
+        draft.write_text(json.dumps(to_object(findings)), "utf-8")
+        draft.replace(folder / f"{key}.json")

@@ -1,0 +1,219 @@
+"""Executes statements on paths: the meaning of `dsl/interpret/execute.py`; a branch makes two paths of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from vprog.dsl.effects.table import Kind
+from vprog.dsl.program import statements as s
+from vprog.dsl.program.declarations import Address, LabelAddress, LockAddress
+from vprog.dsl.program.expressions import ErrorUse
+from vprog.dsl.program.types import EnumType, integer_of
+from vprog.dsl.prove.evaluate import check, evaluate, unit_name
+from vprog.dsl.prove.explorer import Explorer
+from vprog.dsl.prove.path import Life, Path
+from vprog.dsl.prove.solver import Term, any_of, decided, negated, number
+from vprog.dsl.prove.values import Option, Symbolic
+from vprog.dsl.source.span import Span
+
+
+def execute(block: s.Block, path: Path, explorer: Explorer) -> list[Path]:
+    """The paths out of a block, those that returned among them."""
+    outer = list(path.locals)
+    paths = [path]
+    for statement in block.statements:
+        step = _EXECUTORS[type(statement)]
+        following: list[Path] = []
+        for current in paths:
+            if current.returned:
+                following.append(current)
+            else:
+                following += step(statement, current, explorer)
+        paths = explorer.limited(following)
+    for current in paths:
+        current.locals = {name: current.locals[name] for name in outer}
+    return paths
+
+
+def derive(address: Address, path: Path, explorer: Explorer) -> Term:
+    """The address that a declaration or a header gives."""
+    match address:
+        case LabelAddress():
+            return explorer.label(path, address.label)
+        case LockAddress():
+            return explorer.address(path, "lock", (evaluate(address.source, path, explorer),))
+        case _:
+            parts = tuple(evaluate(part, path, explorer) for part in address.parts)
+            return explorer.address(path, f"kind {address.kind}", parts)
+
+
+def own_address(role: str, path: Path, explorer: Explorer) -> Term:
+    """The address that a live role's own fields give."""
+    path.roles["self"] = path.roles[role]
+    found = derive(explorer.program.resource(path.roles[role].resource).address, path, explorer)
+    del path.roles["self"]
+    return found
+
+
+def _let(x: s.Let | s.AssignLocal, path: Path, explorer: Explorer) -> list[Path]:
+    path.locals[x.name] = evaluate(x.value, path, explorer)
+    return [path]
+
+
+def _assign_field(x: s.AssignField, path: Path, explorer: Explorer) -> list[Path]:
+    path.roles[x.role].fields[x.field] = evaluate(x.value, path, explorer)
+    path.touch(Kind.WRITE, x.role, x.field, x.span)
+    return [path]
+
+
+def _require(x: s.Require, path: Path, explorer: Explorer) -> list[Path]:
+    check(path, explorer, "require", x.span, x.error, evaluate(x.condition, path, explorer))
+    return [path]
+
+
+def fork(path: Path, condition: Term) -> tuple[Path | None, Path | None]:
+    """The path where the condition holds, and where it does not; None where that cannot be."""
+    known = decided(condition)
+    if known is not None:
+        return (path, None) if known else (None, path)
+    other = path.copy()
+    path.assume(condition)
+    other.assume(negated(condition))
+    return path, other
+
+
+def _if(x: s.If, path: Path, explorer: Explorer) -> list[Path]:
+    then, otherwise = fork(path, evaluate(x.condition, path, explorer))
+    paths = execute(x.then, then, explorer) if then is not None else []
+    if otherwise is not None:
+        paths += execute(x.otherwise, otherwise, explorer) if x.otherwise is not None else [otherwise]
+    return paths
+
+
+def _match_role(x: s.MatchRole, path: Path, explorer: Explorer) -> list[Path]:
+    return execute(x.new if path.roles[x.role].life is Life.NEW else x.live, path, explorer)
+
+
+def _match_option(x: s.MatchOption, path: Path, explorer: Explorer) -> list[Path]:
+    option: Option = evaluate(x.option, path, explorer)
+    some, none = fork(path, option.present)
+    paths = execute(x.none, none, explorer) if none is not None else []
+    return paths + (_with(x.some, x.binding, option.value, some, explorer) if some is not None else [])
+
+
+def _with(block: s.Block, name: str, value: Symbolic, path: Path, explorer: Explorer) -> list[Path]:
+    path.locals[name] = value
+    paths = execute(block, path, explorer)
+    for current in paths:
+        current.locals.pop(name)
+    return paths
+
+
+def _match_enum(x: s.MatchEnum, path: Path, explorer: Explorer) -> list[Path]:
+    subject = evaluate(x.subject, path, explorer)
+    assert isinstance(x.subject.type, EnumType)
+    names = x.subject.type.variants
+    paths: list[Path] = []
+    rest: Path | None = path
+    for variants, block in x.arms:
+        if rest is None:
+            break
+        chosen, rest = fork(rest, any_of([subject == names.index(variant) for variant in variants]))
+        if chosen is not None:
+            paths += execute(block, chosen, explorer)
+    return paths
+
+
+def _for(x: s.For, path: Path, explorer: Explorer) -> list[Path]:
+    paths = [path]
+    for i in range(x.low, x.high):
+        following: list[Path] = []
+        for current in paths:
+            if current.returned:
+                following.append(current)
+            else:
+                following += _with(x.body, x.name, number(i), current, explorer)
+        paths = explorer.limited(following)
+    return paths
+
+
+def _put(x: s.Put, path: Path, explorer: Explorer) -> list[Path]:
+    amount = evaluate(x.coins, path, explorer)
+    _add(path, explorer, x.role, x.field, amount, "put", x.span, x.error)
+    return [path]
+
+
+def _add(
+    path: Path, explorer: Explorer, role: str, field: str, amount: Term, kind: str, span: Span, error: ErrorUse | str
+) -> None:
+    value = path.roles[role]
+    target = integer_of(explorer.program.resource(value.resource).field(field).type)
+    assert target is not None
+    total = value.fields[field] + amount
+    check(path, explorer, kind, span, error, total <= target.high)
+    value.fields[field] = total
+
+
+def _create(x: s.Create, path: Path, explorer: Explorer) -> list[Path]:
+    role = path.roles[x.role]
+    role.fields = {name: evaluate(value, path, explorer) for name, value in x.fields}
+    role.life = Life.LIVE
+    path.assume(own_address(x.role, path, explorer) == role.id)
+    return [path]
+
+
+def _delete(x: s.Delete, path: Path, explorer: Explorer) -> list[Path]:
+    role = path.roles[x.role]
+    for field, target, target_field in x.into:
+        _add(path, explorer, target, target_field, role.fields[field], "delete", x.span, "Overflow")
+    role.life = Life.DELETED
+    role.fields = {}
+    path.touch(Kind.DELETE, x.role, None, x.span)
+    return [path]
+
+
+def _exit(x: s.Exit, path: Path, explorer: Explorer) -> list[Path]:
+    flow = path.flow(unit_name(x.coins.type))
+    amount = evaluate(x.coins, path, explorer)
+    evaluate(x.script, path, explorer)
+    flow.exited = flow.exited + amount
+    return [path]
+
+
+def _burn(x: s.Burn, path: Path, explorer: Explorer) -> list[Path]:
+    flow = path.flow(unit_name(x.coins.type))
+    amount = evaluate(x.coins, path, explorer)
+    flow.burned = flow.burned + amount
+    return [path]
+
+
+def _emit(x: s.Emit, path: Path, explorer: Explorer) -> list[Path]:
+    for _, value in x.fields:
+        evaluate(value, path, explorer)
+    return [path]
+
+
+def _return(_: s.Return, path: Path, explorer: Explorer) -> list[Path]:
+    path.returned = True
+    return [path]
+
+
+_EXECUTORS: dict[type, Callable[[Any, Path, Explorer], list[Path]]] = {
+    s.Let: _let,
+    s.AssignLocal: _let,
+    s.AssignField: _assign_field,
+    s.Require: _require,
+    s.If: _if,
+    s.MatchRole: _match_role,
+    s.MatchOption: _match_option,
+    s.MatchEnum: _match_enum,
+    s.For: _for,
+    s.Put: _put,
+    s.Create: _create,
+    s.Delete: _delete,
+    s.Exit: _exit,
+    s.Burn: _burn,
+    s.Emit: _emit,
+    s.Return: _return,
+}

@@ -1,0 +1,103 @@
+"""One path through an instruction: what must be true to be on it, and what it has done so far."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import define, evolve, field, frozen
+
+from vprog.dsl.effects.table import Kind
+from vprog.dsl.prove.solver import ZERO, Term, all_of, decided, implies
+from vprog.dsl.prove.values import Symbolic
+from vprog.dsl.source.span import Span
+
+
+class Life(Enum):
+    NEW = "new"
+    LIVE = "live"
+    DELETED = "deleted"
+
+
+@define(eq=False)
+class RoleValue:
+    """A role now: its life, its address, its fields while it lives."""
+
+    resource: str
+    life: Life
+    id: Term
+    fields: dict[str, Symbolic]
+
+
+@define(eq=False)
+class Flow:
+    """What a path took in and gave out of one unit, as terms."""
+
+    claimed: Term = ZERO
+    minted: Term = ZERO
+    exited: Term = ZERO
+    burned: Term = ZERO
+
+
+@frozen(eq=False)
+class Touch:
+    """A write, debit or deletion of a resource that existed before the instruction."""
+
+    kind: Kind
+    role: str
+    field: str | None
+    span: Span
+
+
+@frozen(eq=False)
+class Claimed:
+    """A claimed L1 output."""
+
+    output: Term
+    covenant: Term
+    amount: Term
+
+
+@define(eq=False)
+class Path:
+    """`before` is what the roles were at the start: one case of the lives of `or creates` roles."""
+
+    before: dict[str, RoleValue]
+    roles: dict[str, RoleValue]
+    facts: list[Term]
+    locals: dict[str, Symbolic] = field(factory=dict[str, Symbolic])
+    flows: dict[str, Flow] = field(factory=dict[str, Flow])
+    touched: list[Touch] = field(factory=list[Touch])
+    claims: list[Claimed] = field(factory=list[Claimed])
+    guards: list[Term] = field(factory=list[Term])
+    returned: bool = False
+    dead: bool = False
+
+    def copy(self) -> Path:
+        """An independent path that starts where this one stands."""
+        return evolve(
+            self,
+            roles={name: evolve(role, fields=dict(role.fields)) for name, role in self.roles.items()},
+            facts=list(self.facts),
+            locals=dict(self.locals),
+            flows={name: evolve(flow) for name, flow in self.flows.items()},
+            touched=list(self.touched),
+            claims=list(self.claims),
+            guards=list(self.guards),
+        )
+
+    def assume(self, fact: Term) -> None:
+        """From here on the fact holds, where the guards of `and` and `or` around it do."""
+        if self.guards:
+            fact = implies(all_of(self.guards), fact)
+        known = decided(fact)
+        if known is False:
+            self.dead = True
+        if known is None:
+            self.facts.append(fact)
+
+    def flow(self, unit: str) -> Flow:
+        return self.flows.setdefault(unit, Flow())
+
+    def touch(self, kind: Kind, role: str, field: str | None, span: Span) -> None:
+        if self.before[role].life is Life.LIVE:
+            self.touched.append(Touch(kind, role, field, span))

@@ -1,0 +1,134 @@
+"""What is proved of the examples, and what stays unknown."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from attrs import evolve
+from support.programs import EXAMPLES, PATHS, compiled
+
+from prove.seeding import with_statements
+from prove.test_seeded_bugs import unchecked
+from vprog.dsl.compile import Compilation
+from vprog.dsl.interpret.testing import run_tests
+from vprog.dsl.program.declarations import Program
+from vprog.dsl.prove.findings import Firing, Verdict
+from vprog.dsl.prove.prove import NEVER_SUCCEEDS, TIMEOUT, prove
+
+CUBES = """\
+program cubes
+resource Box at lock(owner) { number: u64 owner: LockId lock: Lock }
+instruction step(x: u64, y: u64, z: u64) writes box: Box auth box.lock
+{
+    require x > 0 and y > 0 and x * x * x + y * y * y == z * z * z else Unrelated
+    box.number = box.number + 1
+}
+"""
+"""Whether the addition can overflow is Fermat's last theorem for the exponent 3."""
+
+RULES = """\
+program rules
+unit Coin: u64
+error { No "no" }
+enum Way { Up, Down }
+resource Box at lock(owner) { coins: held Coin owner: LockId way: Way lock: Lock }
+instruction split(amount: Coin, part: Coin?)
+    writes from: Box
+    writes to: Box
+    auth from.lock
+    where from.way == Way.Up else No
+    permissionless("a gift")
+{
+    let half = div_floor(amount, 2)
+    match part {
+        none => { move half from from.coins to to.coins else No }
+        some(given) => {
+            for i in 0..3 {
+                if given > 5 or i == 1 {
+                    move 1 from from.coins to to.coins else No
+                }
+            }
+        }
+    }
+    if half * 2 == amount { return }
+    to.way = Way.Down
+}
+instruction never() writes box: Box auth box.lock
+{
+    require box.coins > 5 and box.coins < 5 else No
+    box.way = Way.Up
+}
+"""
+
+
+def program(text: str) -> Program:
+    compilation = Compilation(text)
+    assert compilation.program is not None, [d.message for d in compilation.diagnostics]
+    return compilation.program
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_are_proved(name: str) -> None:
+    findings = prove(compiled(name), 5)
+    assert findings.verdict is Verdict.PROVED
+    assert all(not finding.why for finding in findings.obligations)
+    found = {(finding.instruction, finding.obligation) for finding in findings.obligations}
+    assert ("transfer", "conservation") in found and ("transfer", "authority") in found
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_values_that_fire_a_check_can_be_pasted(name: str) -> None:
+    checks = prove(compiled(name), 5).checks
+    assert checks and all(check.firing is Firing.CAN and not check.why for check in checks)
+    for check in checks:
+        if "cannot write" in check.test:
+            continue
+        pasted = Compilation(f"{PATHS[name].read_text('utf-8')}\n{check.test}").program
+        assert pasted is not None, check.test
+        assert run_tests(evolve(pasted, tests=pasted.tests[-1:]))[0].passed, check.test
+
+
+def test_branches_loops_options_and_enums() -> None:
+    findings = prove(program(RULES), 5)
+    assert findings.verdict is Verdict.PROVED
+    by_line = {(check.line, check.kind): check.firing for check in findings.checks}
+    assert by_line[16, "take"] is Firing.CAN
+    vacuous = {finding.instruction for finding in findings.obligations if finding.why == NEVER_SUCCEEDS}
+    assert vacuous == {"never"}
+
+
+def test_proved_never_fires() -> None:
+    text = RULES.replace("some(given) => {", "some(given) => {\n require from.coins >= 3 else No")
+    checks = [check for check in prove(program(text), 5).checks if check.instruction == "split"]
+    # Three times one is not more than 3: the takes in the loop cannot fail any more.
+    assert [check.firing for check in checks if check.kind == "take"] == [Firing.CAN, Firing.NEVER]
+
+
+def test_time_limit() -> None:
+    hard = program(CUBES)
+    start = perf_counter()
+    checks = prove(hard, 0.3).checks
+    assert [(check.firing, check.why) for check in checks] == [(Firing.UNKNOWN, TIMEOUT)]
+    findings = prove(with_statements(hard, "step", unchecked), 0.3)
+    assert perf_counter() - start < 10
+    unknown = [(f.obligation, f.why) for f in findings.obligations if f.verdict is Verdict.UNKNOWN]
+    assert unknown == [("no unchecked overflow", TIMEOUT)]
+    assert findings.verdict is Verdict.UNKNOWN
+
+
+def test_aliases_are_unknown() -> None:
+    found = [f for f in prove(compiled("probe"), 5).obligations if f.instruction == "move_some"]
+    assert [(f.verdict, f.obligation) for f in found] == [(Verdict.UNKNOWN, "everything")]
+
+
+def test_too_many_paths_are_unknown() -> None:
+    branches = "\n".join(f"if box.coins > {n} {{ box.way = Way.Up }} else {{ box.way = Way.Down }}" for n in range(12))
+    twelve = "\n".join(f"if a{n} {{ box.way = Way.Up }} else {{ box.way = Way.Down }}" for n in range(12))
+    flags = ", ".join(f"a{n}: bool" for n in range(12))
+    head = RULES[: RULES.index("instruction never")]
+    few = f"{head}instruction many() writes box: Box auth box.lock {{ {branches} }}"
+    many = f"{head}instruction many({flags}) writes box: Box auth box.lock {{ {twelve} }}"
+    assert prove(program(few), 5).verdict is Verdict.PROVED, "only 13 of 4096 paths are possible"
+    found = [f for f in prove(program(many), 5).obligations if f.instruction == "many"]
+    assert [f.verdict for f in found] == [Verdict.UNKNOWN] and "paths" in found[0].why
