@@ -34,7 +34,7 @@ enum Proof {
 }
 
 /// Where the payload tells how the output that an L1 input spends came to be.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Witness {
     input: u8,
     rest_offset: u32,
@@ -111,6 +111,14 @@ impl Wire for Witness {
     }
 }
 
+/// What entries proved so far. An entry costs its sender a few bytes and a proof many cycles, so that each proof is
+/// done once, however many entries point at it.
+#[derive(Default)]
+struct Proven {
+    signatures: Vec<(u32, PubKey)>,
+    spenders: Vec<(Witness, PubKey)>,
+}
+
 impl Evidence<'_> {
     fn bytes(&self, offset: u32, len: usize) -> Result<&[u8]> {
         let start = usize::try_from(offset).map_err(|_| Error::BAD_SIGNER)?;
@@ -122,21 +130,32 @@ impl Evidence<'_> {
         self.bytes(offset, N)?.first_chunk().ok_or(Error::BAD_SIGNER)
     }
 
-    /// Entries cost a few bytes and a verification many cycles, so each signature is verified once for a key, however
-    /// many entries point at it: `verified` are those so far.
-    fn signed(&self, key: &PubKey, offset: u32, verified: &mut Vec<(u32, PubKey)>) -> Result<PubKey> {
+    fn signed(&self, key: &PubKey, offset: u32, proven: &mut Proven) -> Result<PubKey> {
         let signature = self.array::<SIGNATURE_LEN>(offset)?;
-        if verified.iter().any(|known| known.0 == offset && known.1 == *key) {
+        if proven
+            .signatures
+            .iter()
+            .any(|known| known.0 == offset && known.1 == *key)
+        {
             return Ok(*key);
         }
         if !schnorr::verify(key, &self.message, signature) {
             return Err(Error::BAD_SIGNATURE);
         }
-        verified.push((offset, *key));
+        proven.signatures.push((offset, *key));
         Ok(*key)
     }
 
-    fn spender(&self, witness: &Witness) -> Result<PubKey> {
+    fn spender(&self, witness: &Witness, proven: &mut Proven) -> Result<PubKey> {
+        if let Some((_, key)) = proven.spenders.iter().find(|known| known.0 == *witness) {
+            return Ok(*key);
+        }
+        let key = self.recover(witness)?;
+        proven.spenders.push((*witness, key));
+        Ok(key)
+    }
+
+    fn recover(&self, witness: &Witness) -> Result<PubKey> {
         let len = usize::try_from(witness.rest_len).map_err(|_| Error::BAD_SIGNER)?;
         let rest = self.bytes(witness.rest_offset, len)?;
         let digest = self.array::<DIGEST_LEN>(witness.digest_offset)?;
@@ -154,29 +173,29 @@ impl Signers {
         stored: impl Fn(usize) -> Option<&'s [u8]>,
     ) -> Result<Self> {
         let mut signers = Vec::with_capacity(entries.len());
-        let mut verified = Vec::new();
+        let mut proven = Proven::default();
         for entry in entries {
             let resource = usize::from(entry.resource);
             let data = || stored(resource).ok_or(Error::BAD_SIGNER);
             let lock = || data().and_then(|data| P::lock_of(data).ok_or(Error::BAD_SIGNER));
             let (key, member) = match &entry.proof {
                 Proof::Signature { offset } => match lock()?.view() {
-                    LockView::Schnorr(key) => (evidence.signed(key, *offset, &mut verified)?, false),
+                    LockView::Schnorr(key) => (evidence.signed(key, *offset, &mut proven)?, false),
                     _ => return Err(Error::BAD_SIGNER),
                 },
                 Proof::MemberSignature { key, offset } => match lock()?.view() {
                     LockView::Multisig { keys, .. } => {
                         let key = keys.get(usize::from(*key)).ok_or(Error::BAD_SIGNER)?;
-                        (evidence.signed(key, *offset, &mut verified)?, true)
+                        (evidence.signed(key, *offset, &mut proven)?, true)
                     }
                     _ => return Err(Error::BAD_SIGNER),
                 },
-                Proof::Spender(witness) => (evidence.spender(witness)?, false),
-                Proof::MemberSpender(witness) => (evidence.spender(witness)?, true),
+                Proof::Spender(witness) => (evidence.spender(witness, &mut proven)?, false),
+                Proof::MemberSpender(witness) => (evidence.spender(witness, &mut proven)?, true),
                 Proof::Genesis { offset } => {
                     data()?;
                     let key = P::GENESIS_KEY.ok_or(Error::BAD_SIGNER)?;
-                    (evidence.signed(&key, *offset, &mut verified)?, false)
+                    (evidence.signed(&key, *offset, &mut proven)?, false)
                 }
             };
             signers.push(Signed {
