@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any, cast
 
 from attrs import define, field
 
 from vprog.dsl.effects.infer import leaves
 from vprog.dsl.program import expressions as e
-from vprog.dsl.program.declarations import AuthLock
+from vprog.dsl.program.declarations import AuthLock, LabelAddress
 from vprog.dsl.program.tests import (
     Expect,
     LetResource,
@@ -17,7 +18,6 @@ from vprog.dsl.program.tests import (
     TestKey,
     TestLock,
     TestOutput,
-    TestStatement,
     TestValue,
 )
 from vprog.dsl.program.types import (
@@ -38,13 +38,15 @@ from vprog.dsl.program.types import (
 from vprog.dsl.prove.explorer import LOCK_ID as ID
 from vprog.dsl.prove.explorer import Explorer
 from vprog.dsl.prove.goals import held_fields
-from vprog.dsl.prove.path import Life, Path
+from vprog.dsl.prove.path import Life, Path, resources
 from vprog.dsl.prove.solver import Model, Term
 from vprog.dsl.prove.values import Option, Symbolic
 from vprog.dsl.source.span import NOWHERE
 
 PROGRAM_KEY = "THE_PROGRAMS_KEY"
 """Stands for the key of `auth key(...)`, whose secret no test knows."""
+
+_MANY = 8
 
 
 class Unwritable(Exception):  # noqa: N818 - a verdict, not a fault
@@ -63,17 +65,22 @@ class Writer:
     locks: dict[str, str] = field(factory=dict[str, str])
     """Class of a lock's id to the class of the lock."""
     written: list[str] = field(factory=list[str])
+    bystanders: dict[str, str] = field(factory=dict[str, str])
+    """Class of an address to the name of the resource there, where that is no role."""
+    lets: list[LetResource] = field(factory=list[LetResource])
 
     def test(self, name: str, *, fails: str | None = None, total: tuple[str, Term] | None = None) -> Test:
         """The run that the model describes; it `fails`, or the balances of a unit sum up to a `total` after it."""
         self._note_locks()
-        lets: list[TestStatement] = [self._let(role) for role in self._order()]
+        for role in self._order():
+            self._let(role)
         instruction = self.explorer.instruction
         arguments = tuple(self.value(p.type, self.explorer.parameters[p.name]) for p in instruction.parameters)
-        roles = tuple((role.name, role.name) for role in instruction.roles)
+        names = {id(role): name for name, role in resources(self.path.before).items()}
+        roles = tuple((name, names[id(role)]) for name, role in self.path.before.items())
         run = Run(NOWHERE, instruction.name, arguments, roles, self._signed(), self._outputs(), fails)
         expect = [self._expect(*total)] if total is not None else []
-        return Test(NOWHERE, name, (*lets, run, *expect))
+        return Test(NOWHERE, name, (*self.lets, run, *expect))
 
     def value(self, type_: Type, symbolic: Symbolic) -> TestValue:
         if integer_of(type_) is not None:
@@ -98,9 +105,7 @@ class Writer:
             lock = self._lock(self.locks.get(class_, f"of id {class_}"))
             return e.LockIdOf(NOWHERE, LOCK_ID, cast(Any, lock))
         if isinstance(type_, AddressType):
-            for name in self.written:
-                if self.model.class_of(self.path.before[name].id) == class_:
-                    return e.RoleId(NOWHERE, type_, name)
+            return e.RoleId(NOWHERE, type_, self._at(type_.resource, class_))
         prefix = b"\x00" if isinstance(type_, ScriptType) else b""
         size = getattr(type_, "size", 32)
         for known, term in self.explorer.literals.items():
@@ -111,6 +116,40 @@ class Writer:
         if number >> 8 * size:
             raise Unwritable(f"it needs more different values than `{show(type_)}` has")
         return e.BytesLiteral(NOWHERE, type_, prefix + number.to_bytes(size, "big"))
+
+    def _at(self, resource: str, class_: str) -> str:
+        """The name of the resource at an address: a role, or one that is made for the purpose."""
+        for name, role in self.path.before.items():
+            if self.model.class_of(role.id) == class_:
+                if name in self.written:
+                    return name
+                raise Unwritable("it needs the address of a resource that a test cannot make first")
+        declared = self.explorer.program.resource(resource)
+        if isinstance(declared.address, LabelAddress) or len(self.bystanders) > _MANY:
+            raise Unwritable(f"it needs another `{resource}`")
+        if class_ not in self.bystanders:
+            taken = {*self.path.before, *(let.name for let in self.lets)}
+            name = next(f"other_{n}" for n in count(1) if f"other_{n}" not in taken)
+            self.bystanders[class_] = name
+            fields = tuple((f.name, self._any(f.type, f"{name}.{f.name}")) for f in declared.fields)
+            self.lets.append(LetResource(NOWHERE, name, resource, fields))
+        return self.bystanders[class_]
+
+    def _any(self, type_: Type, class_: str) -> TestValue:
+        """Any value of a type; of bytes, one that nothing else has."""
+        if integer_of(type_) is not None:
+            return _int(0)
+        match type_:
+            case OptionType():
+                return e.OptionNone(NOWHERE, type_)
+            case BoolType():
+                return e.BoolLiteral(NOWHERE, BOOL, False)
+            case EnumType():
+                return e.EnumLiteral(NOWHERE, type_, type_.variants[0])
+            case LockType():
+                return self._lock(class_)
+            case _:
+                return self._bytes(type_, class_)
 
     def _lock(self, class_: str) -> TestLock:
         return TestLock(NOWHERE, "schnorr", 1, (self._key(class_),))
@@ -130,7 +169,7 @@ class Writer:
 
     def _order(self) -> list[str]:
         """Live roles, those first whose address is a field of others."""
-        ahead = [name for name, role in self.path.before.items() if role.life is Life.LIVE]
+        ahead = [name for name, role in resources(self.path.before).items() if role.life is Life.LIVE]
         ordered: list[str] = []
         while ahead:
             ready = next((name for name in ahead if not self._refers(name, set(ahead) - {name})), ahead[0])
@@ -144,12 +183,12 @@ class Writer:
         fields = self.explorer.program.resource(role.resource).fields
         return any(isinstance(f.type, AddressType) and self.model.class_of(role.fields[f.name]) in ids for f in fields)
 
-    def _let(self, name: str) -> LetResource:
+    def _let(self, name: str) -> None:
         role = self.path.before[name]
         fields = self.explorer.program.resource(role.resource).fields
         values = tuple((f.name, self.value(f.type, role.fields[f.name])) for f in fields)
         self.written.append(name)
-        return LetResource(NOWHERE, name, role.resource, values)
+        self.lets.append(LetResource(NOWHERE, name, role.resource, values))
 
     def _signed(self) -> tuple[TestKey, ...]:
         found: dict[str, TestKey] = {}

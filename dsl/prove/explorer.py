@@ -6,7 +6,7 @@ from attrs import define, field, frozen
 
 from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.types import OptionType, Type
-from vprog.dsl.prove.path import Path
+from vprog.dsl.prove.path import Path, resources
 from vprog.dsl.prove.solver import (
     BYTES,
     INTEGERS,
@@ -66,7 +66,7 @@ class Explorer:
     def inputs(self, path: Path) -> list[tuple[Type, Term]]:
         """Every argument and field at the start, with its declared type; of an option that can be there, its inside."""
         found = [(p.type, self.parameters[p.name]) for p in self.instruction.parameters]
-        for role in path.before.values():
+        for role in resources(path.before).values():
             declared = self.program.resource(role.resource)
             found += [(declared.field(name).type, value) for name, value in role.fields.items()]
         return [_inside(type_, value) for type_, value in found]

@@ -14,7 +14,7 @@ from vprog.dsl.authority.cover import cover, own
 from vprog.dsl.effects.table import Kind
 from vprog.dsl.program.types import HeldType
 from vprog.dsl.prove.explorer import Explorer
-from vprog.dsl.prove.path import Path, RoleValue, Touch
+from vprog.dsl.prove.path import Path, RoleValue, Touch, resources
 from vprog.dsl.prove.solver import TRUE, ZERO, Term, any_of, negated
 
 
@@ -74,10 +74,10 @@ def _held(explorer: Explorer, roles: dict[str, RoleValue], unit: str) -> Term:
 
 
 def held_fields(explorer: Explorer, roles: dict[str, RoleValue], unit: str) -> list[tuple[str, str]]:
-    """The fields of live roles that hold a unit."""
+    """The fields of live resources that hold a unit."""
     return [
         (name, field.name)
-        for name, role in roles.items()
+        for name, role in resources(roles).items()
         for field in explorer.program.resource(role.resource).fields
         if isinstance(field.type, HeldType) and field.type.unit.name == unit and field.name in role.fields
     ]

@@ -28,6 +28,12 @@ class RoleValue:
     fields: dict[str, Symbolic]
 
 
+def resources(roles: dict[str, RoleValue]) -> dict[str, RoleValue]:
+    """Each resource once, under the first of its roles: roles that are aliases share one value."""
+    found = {id(role): (name, role) for name, role in reversed(roles.items())}
+    return {name: role for name, role in roles.items() if found[id(role)][0] == name}
+
+
 @define(eq=False)
 class Flow:
     """What a path took in and gave out of one unit, as terms."""
@@ -74,9 +80,10 @@ class Path:
 
     def copy(self) -> Path:
         """An independent path that starts where this one stands."""
+        copies = {id(role): evolve(role, fields=dict(role.fields)) for role in self.roles.values()}
         return evolve(
             self,
-            roles={name: evolve(role, fields=dict(role.fields)) for name, role in self.roles.items()},
+            roles={name: copies[id(role)] for name, role in self.roles.items()},
             facts=list(self.facts),
             locals=dict(self.locals),
             flows={name: evolve(flow) for name, flow in self.flows.items()},

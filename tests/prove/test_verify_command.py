@@ -6,17 +6,20 @@ import json
 from pathlib import Path
 
 import pytest
-from cli.commands import LEDGER, REPOSITORY, vprog
+from cli.commands import LEDGER, vprog
+from click.testing import CliRunner
 from support.programs import compiled
 
-from prove.test_verify import CUBES
+from prove.seeding import with_statements
+from prove.test_seeded_bugs import drop
+from prove.test_verify import CUBES, MANY
+from vprog.dsl.cli import verify as command
+from vprog.dsl.program import statements as s
 from vprog.dsl.prove import cache
 from vprog.dsl.prove import verify as verifying
 from vprog.dsl.prove.findings import Findings
 from vprog.dsl.prove.prove import prove
 from vprog.dsl.prove.report import from_object, render_findings, to_object
-
-MAY_ALIAS = REPOSITORY / "tests" / "interpret" / "probe.vprog"
 
 
 def test_text_and_status(tmp_path: Path) -> None:
@@ -36,10 +39,22 @@ def test_json() -> None:
     assert from_object(report) == prove(compiled("ledger"), 5)
 
 
-def test_unknown_is_status_4() -> None:
-    done = vprog("verify", MAY_ALIAS, "--no-cache")
+def test_unknown_is_status_4(tmp_path: Path) -> None:
+    path = tmp_path / "many.vprog"
+    path.write_text(MANY)
+    done = vprog("verify", path, "--no-cache", "--limit", "1")
     assert done.returncode == 4
-    assert "unknown  everything: roles that may be the same resource" in done.stdout
+    assert "  many\n    unknown  everything: the instruction has " in done.stdout
+
+
+def test_refuted_is_status_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The compiler lets no such program through: it is put in behind it.
+    wrong = with_statements(compiled("ledger"), "transfer", drop(s.Put))
+    monkeypatch.setattr(command, "load_program", lambda _: wrong)
+    done = CliRunner().invoke(command.command, ["ledger.vprog", "--no-cache"])
+    assert done.exit_code == 1
+    assert "    refuted  conservation of `Sompi`: the sum of the balances is another\n        test " in done.output
+    assert "1 refuted" in done.output.splitlines()[-1]
 
 
 def test_without_z3(tmp_path: Path) -> None:
