@@ -15,7 +15,7 @@ class Context:
     """The bag, the symbols, and where lowering stands. A function that fails reports, and gives back None; whoever gets
     None says nothing more, so that one cause is one finding."""
 
-    __slots__ = ("_block_depth", "_depth", "_fresh", "bag", "claimable", "failed", "source", "symbols")
+    __slots__ = ("_block_depth", "_depth", "_fresh", "bag", "claimable", "failed", "source", "symbols", "turns")
 
     def __init__(self, bag: DiagnosticBag, symbols: Symbols, source: str) -> None:
         self.bag = bag
@@ -25,6 +25,8 @@ class Context:
         """Something of the instruction, test or declaration at hand could not be lowered."""
         self.claimable: tuple[UnitType, ...] = ()
         """The units that the instruction at hand declares to claim."""
+        self.turns = 1
+        """How often the block at hand runs, by the bounds of the loops around it."""
         self._depth = 0
         self._block_depth = 0
         self._fresh = 0

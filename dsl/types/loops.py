@@ -37,5 +37,13 @@ def for_range(ctx: Context, scope: Scope, node: syn.For) -> For | None:
         not_supported(ctx, node.over.span, "a loop over a list")
     own = Scope(scope)
     bind(ctx, own, Binding(NameKind.LOOP, node.name.text, node.name.span, ExactType(low, high - 1) if sound else None))
+    around = ctx.turns
+    ctx.turns = around * (high - low)
+    if around <= MAX_STEPS < ctx.turns:
+        from vprog.dsl.rules.vp0411_too_many_turns import report
+
+        report(ctx.bag, node.over.span, ctx.turns)
+        ctx.fail()
     body = block(ctx, own, node.body)
+    ctx.turns = around
     return For(node.span, node.name.text, low, high, body) if sound else None

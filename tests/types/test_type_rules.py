@@ -101,6 +101,7 @@ BODIES: list[tuple[str, str, str]] = [
     ("VP0409", "n", "let x: Sompi = n"),
     ("VP0410", "5..2", "for i in 5..2 { return }"),
     ("VP0410", "0..70000", "for i in 0..70000 { return }"),
+    ("VP0411", "0..257", "for i in 0..256 { for j in 0..257 { user.count = 1 } }"),
     ("VP0315", "Bad", "user.small = k else Bad"),
 ]
 
