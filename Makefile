@@ -16,6 +16,11 @@ CARGO   := cargo --quiet
 export VIRTUAL_ENV := $(abspath $(VENV))
 export PATH := $(abspath $(BIN)):$(PATH)
 
+# $(call need,CHECK,PACKAGE): a system package, installed where the check fails and there is apt.
+SUDO    := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+need     = @$(1) >/dev/null 2>&1 || { echo "installing $(2)"; $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $(2); } \
+	|| { echo "please install $(2), then try again"; exit 1; }
+
 .PHONY: help setup types bytecode workers prover demo test test-long vectors rules lint format golden clean bench
 
 help:
@@ -31,12 +36,14 @@ setup: $(STAMPS)/python $(STAMPS)/rust types bytecode
 
 $(STAMPS)/python: pyproject.toml setup.py
 	@mkdir -p $(STAMPS)
+	$(call need,$(PYTHON) -c 'import ensurepip',python3-venv)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
 	@touch $@
 
 $(STAMPS)/rust: rust-toolchain.toml
 	@mkdir -p $(STAMPS)
+	$(call need,command -v cc,gcc)
 	@command -v rustup >/dev/null || { echo "vprog needs rustup (https://rustup.rs)"; exit 1; }
 	@rustc --version >/dev/null 2>&1 || rustup toolchain install
 	rustup component add rust-src rustfmt clippy
@@ -61,6 +68,7 @@ workers: setup
 
 # The real prover is heavy: only what asks for real proofs builds it.
 prover: workers
+	$(call need,command -v c++,g++)
 	@echo "building the real prover (the first time takes some minutes more)"
 	@cd runtime/provers/risc0 && DOCS_RS=1 cargo build --release --locked --target-dir ../../../target/prover
 
