@@ -14,6 +14,13 @@ from vprog.codegen.rust.model import CrateModel
 from vprog.dsl.program.declarations import Program
 
 EDITION = "2021"
+TOOLCHAIN = """\
+# The image id depends on the exact compiler.
+[toolchain]
+channel = "1.95.0"
+profile = "minimal"
+components = ["rust-src"]
+"""
 RUSTFMT = 'max_width = 110\nuse_small_heuristics = "Max"\n'
 
 _FILES = (
@@ -33,7 +40,11 @@ def emit(program: Program) -> dict[str, str]:
     model = crate_model(program)
     files = render(model)
     formatted = {path: _formatted(text) if path.endswith(".rs") else text for path, text in files.items()}
-    return formatted | {"Cargo.lock": lockfile(model.package), "rustfmt.toml": RUSTFMT}
+    return formatted | {
+        "Cargo.lock": lockfile(model.package),
+        "rust-toolchain.toml": TOOLCHAIN,
+        "rustfmt.toml": RUSTFMT,
+    }
 
 
 def render(model: CrateModel) -> dict[str, str]:

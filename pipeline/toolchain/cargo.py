@@ -53,16 +53,23 @@ def tool(name: str) -> str:
     return found
 
 
-def sysroot() -> Path:
-    """Where the active Rust toolchain lives."""
-    rustc = [tool("rustc"), "--print", "sysroot"]
-    return Path(subprocess.run(rustc, capture_output=True, text=True, check=True).stdout.strip())
+def sysroot(folder: Path) -> Path:
+    """Where the Rust toolchain that a folder asks for lives. Raises `ToolchainError` (tool-missing)."""
+    return Path(_rustc(folder, "--print", "sysroot"))
 
 
-def rustc_version() -> str:
-    """The compiler's own name and version, as recorded beside an image id."""
-    rustc = [tool("rustc"), "--version"]
-    return subprocess.run(rustc, capture_output=True, text=True, check=True).stdout.strip()
+def rustc_version(folder: Path) -> str:
+    """The name and version of the compiler that a folder asks for, as recorded beside an image id."""
+    return _rustc(folder, "--version")
+
+
+def _rustc(folder: Path, *arguments: str) -> str:
+    command = [tool("rustc"), *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        reason = done.stderr.strip().splitlines()[-1:] or ["it does not run"]
+        raise ToolchainError("tool-missing", f"the compiler that {folder.name} is pinned to is missing: {reason[0]}")
+    return done.stdout.strip()
 
 
 def run_cargo(arguments: Sequence[str], *, cwd: Path, extra: Mapping[str, str], progress: Progress | None) -> None:

@@ -73,7 +73,7 @@ def build_guest(
     Raises `ToolchainError`, and `WorkerError` when the executor cannot load what was built.
     """
     crate_dir, target_dir = crate_dir.resolve(), target_dir.resolve()
-    root = sysroot()
+    root = sysroot(crate_dir)
     _require_rust_src(root)
     locked = _seed_lock(crate_dir)
     fetch(crate_dir, locked=locked, extra=_base_environment())
@@ -85,7 +85,7 @@ def build_guest(
         run_cargo([*arguments, "--target-dir", str(target_dir)], cwd=crate_dir, extra=extra, progress=progress)
         place(target_dir / TARGET / "release" / bin_name, out)
     with Executor.start() as executor:
-        return BuiltGuest(out, executor.load(out), rustc_version())
+        return BuiltGuest(out, executor.load(out), rustc_version(crate_dir))
 
 
 def _base_environment() -> dict[str, str]:

@@ -120,7 +120,7 @@ def test_a_missing_toolchain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_missing_standard_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(risc0, "sysroot", lambda: tmp_path)
+    monkeypatch.setattr(risc0, "sysroot", lambda _: tmp_path)
     error = refused(crate(tmp_path / "crate", GUEST.format(word="x")), tmp_path)
     assert error.code == "rust-src-missing"
     assert "rustup component add rust-src" in error.message

@@ -53,7 +53,7 @@ def _write(crate: Path, files: dict[str, str]) -> None:
 
 
 def _digest(crate: Path) -> str:
-    digest = hashlib.sha256(rustc_version().encode())
+    digest = hashlib.sha256(rustc_version(crate).encode())
     # How it is built counts as well as what.
     for folder in (crate, REPOSITORY / "pipeline" / "toolchain"):
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
