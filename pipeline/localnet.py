@@ -26,8 +26,7 @@ from vprog.pipeline.workers import CovenantPins, Settlement
 from vprog.wire.hashes import sha256
 from vprog.wire.l1 import delegate_spk_hash
 from vprog.wire.seq_commit import lane_key
-from vprog.wire.sighash import Utxo
-from vprog.wire.transaction import L1Transaction, user_lane
+from vprog.wire.transaction import user_lane
 
 LANE = user_lane(b"vprg")
 OPERATOR = LocalKey(sha256(b"vprog localnet operator"))
@@ -75,8 +74,7 @@ class Localnet:
         self._mode = mode if engines.prover else ProofMode.OFF
         self._progress = progress
         prealloc = [(OPERATOR.public_key, OPERATOR_FUNDS), *((key.public_key, amount) for key, amount in funded)]
-        self._script_engine = ScriptEngine(engines.settlement, self._seq_commits)
-        self.l1 = EmbeddedL1(prealloc, self._check_script)
+        self.l1 = EmbeddedL1(prealloc, ScriptEngine(engines.settlement, lambda: self.l1.seq_commits()))
         self.node = Node(LANE, NativeBackend(guest.native))
         self.l1.subscribe(self.node)
         self.images = Images(guest.elf.image_id, system.batch.image_id, system.aggregator.image_id)
@@ -148,12 +146,6 @@ class Localnet:
         proven = self._pipeline.prove_batch(executed)
         self._waiting.append(proven)
         return proven
-
-    def _seq_commits(self) -> dict[bytes, bytes]:
-        return {block.hash: block.seq_commit for block in self.l1.blocks}
-
-    def _check_script(self, tx: L1Transaction, index: int, spent: list[Utxo]) -> None:
-        self._script_engine(tx, index, spent)
 
     def close(self) -> None:
         """Ends the native guest's process."""

@@ -11,7 +11,6 @@ from typing import Any, cast
 from vprog.client.carrier import Carrier
 from vprog.client.errors import ClientError
 from vprog.client.payload import build_payload, payload_size
-from vprog.dsl.interpret.failure import Failure
 from vprog.dsl.interpret.statefile import RequestError, prepare, show_resource
 from vprog.dsl.layout.model import ProgramLayout
 from vprog.dsl.program.declarations import Program
@@ -109,10 +108,9 @@ class Session:
 
     def _outcome(self, tx: ExecutedTransaction) -> Reply:
         result = decode_outputs(tx.executed.outputs, len(tx.scheduled.access))
-        failed = isinstance(result, GuestError | Exception)
         error = None
-        if failed:
-            code = result.code if isinstance(result, GuestError | Failure) else 0
+        if not isinstance(result, tuple):
+            code = result.code if isinstance(result, GuestError) else 0
             names = {e.code: e.name for e in (*self._layout.program.errors, *PREDECLARED)}
             error = {"code": code, "name": names.get(code, "unknown")}
         return {"tx_id": tx.scheduled.tx_id.hex(), "error": error}

@@ -13,7 +13,7 @@ _PART = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 def error_message(program: Program, failure: Failure) -> str:
     """For people; programs compare `failure.code`."""
     known = {error.name: error for error in program.errors}
-    template = known[failure.name].message if failure.name in known else program_message(program, failure)
+    template = known[failure.name].message if failure.name in known else _reserved_message(failure)
 
     def part(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -25,7 +25,7 @@ def error_message(program: Program, failure: Failure) -> str:
     return _PART.sub(part, template)
 
 
-def program_message(program: Program, failure: Failure) -> str:
+def _reserved_message(failure: Failure) -> str:
     """The message of a predeclared error; the framework's own errors have only their code."""
     from vprog.dsl.program.predeclared import PREDECLARED
 

@@ -9,7 +9,7 @@ from vprog.client.action import Action
 from vprog.client.carrier import Carrier
 from vprog.client.payload import build_payload
 from vprog.client.signing import KeySigner
-from vprog.pipeline.demo.people import key_of
+from vprog.pipeline.demo.people import key_of, lock_of
 from vprog.pipeline.l1.wallet import Wallet
 from vprog.pipeline.localnet import LANE, Localnet
 from vprog.wire.l1 import TxOutput
@@ -40,8 +40,7 @@ class Actors:
         return self.ledger.addresses.user(initial_lock=self.ledger.instructions.id_of(self.lock(name)))
 
     def lock(self, name: str) -> Any:
-        from vprog.pipeline.demo.people import lock_of
-
+        """The single-key lock of a name."""
         return lock_of(name)
 
     def carrier(self, payer: KeySigner) -> Carrier:

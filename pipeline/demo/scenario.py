@@ -10,6 +10,7 @@ from vprog.pipeline.demo.actors import Actors
 from vprog.pipeline.demo.people import GENESIS, KAS, USERS, Impostor, key_of
 from vprog.wire.access import AccessMetadata, AccessType, encode_access_list
 from vprog.wire.exits import SpkKind, StandardSpk
+from vprog.wire.ids import signature_message
 from vprog.wire.l1 import TxOutput, p2pk_script
 from vprog.wire.locks import multisig
 from vprog.wire.payload import decode_payload, encode_payload
@@ -85,8 +86,6 @@ def read_only(a: Actors, rest: bytes) -> bytes:
     payload = decode_payload(build_payload([action.call], signed, rest))
     listed = encode_access_list(AccessMetadata(entry.resource_id) for entry in payload.access)
     body = listed + payload.ix_data[:-64]
-    from vprog.wire.ids import signature_message
-
     return body + key_of("dave").sign(signature_message(rest, body))
 
 

@@ -89,6 +89,10 @@ class EmbeddedL1:
     def block(self, block_hash: bytes) -> ChainBlock | None:
         return next((b for b in self.blocks if b.hash == block_hash), None)
 
+    def seq_commits(self) -> dict[bytes, bytes]:
+        """The sequencing commitments of the selected chain, by block hash: what OpChainblockSeqCommit reads."""
+        return {block.hash: block.seq_commit for block in self.blocks}
+
     def submit(self, tx: L1Transaction) -> bytes:
         """Accepts a transaction for the next block; returns its id. Raises RejectedError."""
         if tx.version > 1 or len(tx.inputs) > 1000 or len(tx.outputs) > 1000:

@@ -96,7 +96,7 @@ class Settler:
             fee_outputs=[output_json(change)],
         )
         try:
-            settled = self._worker.settle(request, self._seq_commits())
+            settled = self._worker.settle(request, self._l1.seq_commits())
         except WorkerError as error:
             raise SettlementError(error.code, error.message) from None
         return self._wallet.sign(transaction_from_json(settled.tx), [utxo, *(coin for _, coin in coins)])
@@ -114,6 +114,3 @@ class Settler:
         if self.covenant is None:
             raise SettlementError("not-deployed", "deploy the covenant first")
         return self.covenant
-
-    def _seq_commits(self) -> dict[bytes, bytes]:
-        return {block.hash: block.seq_commit for block in self._l1.blocks}
