@@ -18,6 +18,7 @@ PARTS = {
     "cold": "whole processes, after one that warms the disk: wall time min / median; least processor time; most memory",
     "warm": "in one process, everything loaded: wall time min / median; lines by the fastest",
     "interpreter": f"in one process, one blob {BATCH} times over: the fastest of the runs",
+    "vyper": "whole processes on a token of equal size, as `cold`; installs Vyper into `build/vyper` on first use",
     "guest": "user cycles of one run in the risc0 executor; by hand: the framework's own guest",
 }
 """What is measured, and how."""
@@ -47,6 +48,10 @@ def _rows(part: str, runs: int, elf: Path) -> Iterator[tuple[str, str]]:
             return warm(runs)
         case "interpreter":
             return interpreter(runs)
+        case "vyper":
+            from versus import vyper
+
+            return vyper(runs)
         case _:
             missing = [str(path) for path in (EXECUTOR, elf) if not path.is_file()]
             return iter([("not measured", f"`make demo` builds {', '.join(missing)}")]) if missing else guest(elf)

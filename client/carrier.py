@@ -22,6 +22,8 @@ P2PK_BUDGET: Final = 10
 """Compute budget of an input with one signature check: 100,000 units (L1 rules, section 7)."""
 MIN_CHANGE: Final = 20_000_000
 """Change below this is left to the fee: an output of less costs more than 50,000 grams of storage mass."""
+_SEQUENCE: Final = 0
+"""Leaves the lock time on: only the greatest sequence, in every input, switches it off."""
 _UNSIGNED: Final = p2pk_signature_script(bytes(64))
 
 
@@ -66,13 +68,19 @@ class Carrier:
     min_change: int = MIN_CHANGE
 
     def carry(
-        self, payload_size: int, build_payload: Callable[[bytes], bytes], outputs: Sequence[TxOutput] = ()
+        self,
+        payload_size: int,
+        build_payload: Callable[[bytes], bytes],
+        outputs: Sequence[TxOutput] = (),
+        lock_time: int = 0,
     ) -> L1Transaction:
         """The signed transaction. `build_payload` gets the final rest preimage and must give `payload_size` bytes.
 
+        With a `lock_time`, a DAA score, L1 takes it only above that score; no input switches the lock time off.
+
         Raises ClientError: "insufficient-funds", "too-large", "payload-size".
         """
-        chosen, draft = self._fund(payload_size, tuple(outputs))
+        chosen, draft = self._fund(payload_size, tuple(outputs), lock_time)
         payload = build_payload(draft.rest_preimage())
         if len(payload) != payload_size:
             raise ClientError("payload-size", f"announced a payload of {payload_size} bytes, got {len(payload)}")
@@ -88,7 +96,9 @@ class Carrier:
     def _utxo(self, coin: Coin) -> Utxo:
         return Utxo(coin.amount, p2pk_script(self.wallet.key.public_key))
 
-    def _fund(self, payload_size: int, outputs: tuple[TxOutput, ...]) -> tuple[list[Coin], L1Transaction]:
+    def _fund(
+        self, payload_size: int, outputs: tuple[TxOutput, ...], lock_time: int
+    ) -> tuple[list[Coin], L1Transaction]:
         """Coins from the largest down until outputs, fee and a worthwhile change are paid; else without the change."""
         needed = sum(output.value for output in outputs)
         coins = sorted(self.wallet.coins(), key=lambda coin: (-coin.amount, coin.outpoint))
@@ -96,24 +106,30 @@ class Carrier:
         for count in range(1, len(coins) + 1):
             chosen = coins[:count]
             left = sum(coin.amount for coin in chosen) - needed
-            draft = self._draft(chosen, (*outputs, TxOutput(0, p2pk_script(self.wallet.key.public_key))))
+            draft = self._draft(chosen, (*outputs, TxOutput(0, p2pk_script(self.wallet.key.public_key))), lock_time)
             change = left - self._fee(draft, payload_size)
             if change >= self.min_change:
                 last = evolve(draft.outputs[-1], value=change)
                 return chosen, evolve(draft, outputs=(*outputs, last))
-            bare = self._draft(chosen, outputs)
+            bare = self._draft(chosen, outputs, lock_time)
             if without_change is None and left >= self._fee(bare, payload_size):
                 without_change = chosen, bare
         if without_change is None:
             raise ClientError("insufficient-funds", f"the coins do not pay {needed} sompi and the fee")
         return without_change
 
-    def _draft(self, coins: Sequence[Coin], outputs: tuple[TxOutput, ...]) -> L1Transaction:
+    def _draft(self, coins: Sequence[Coin], outputs: tuple[TxOutput, ...], lock_time: int) -> L1Transaction:
         inputs = tuple(
-            TxInput(c.outpoint.tx_id, c.outpoint.index, signature_script=_UNSIGNED, compute_budget=P2PK_BUDGET)
+            TxInput(
+                c.outpoint.tx_id,
+                c.outpoint.index,
+                sequence=_SEQUENCE,
+                signature_script=_UNSIGNED,
+                compute_budget=P2PK_BUDGET,
+            )
             for c in coins
         )
-        return L1Transaction(version=1, inputs=inputs, outputs=outputs, subnetwork_id=self.lane)
+        return L1Transaction(version=1, inputs=inputs, outputs=outputs, lock_time=lock_time, subnetwork_id=self.lane)
 
     def _fee(self, draft: L1Transaction, payload_size: int) -> int:
         return min_relay_fee(evolve(draft, payload=bytes(payload_size))) + self.extra_fee

@@ -10,18 +10,36 @@ from vprog.wire.errors import GuestError
 
 
 class ProgramFailure(Exception):  # noqa: N818 - the language calls it a failure
-    """The transaction failed and changed nothing. `code` is what the journal holds."""
+    """The transaction failed and changed nothing. `code` is what the journal holds.
+
+    `arguments` are what its message names; they are known where a view failed, but no journal holds them."""
 
     CODE: ClassVar[int] = 0
     NAME: ClassVar[str] = ""
     MESSAGE: ClassVar[str] = ""
+
+    def __init__(self, /, **arguments: object) -> None:
+        super().__init__(*arguments.values())
+        self.arguments = arguments
 
     @property
     def code(self) -> int:
         return self.CODE
 
     def __str__(self) -> str:
-        return f"{self.NAME} (code {self.code}): {self.MESSAGE}"
+        shown = {name: _shown(value) for name, value in self.arguments.items()}
+        return f"{self.NAME} (code {self.code}): {self.MESSAGE.format_map(_Arguments(shown))}"
+
+
+class _Arguments(dict[str, str]):
+    """The arguments of a message; one that is not known stays as it is written."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _shown(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else f"{value:d}" if isinstance(value, int) else str(value)
 
 
 class VersionIncompatible(ProgramFailure):
@@ -55,7 +73,7 @@ class UnknownFailure(ProgramFailure):
     MESSAGE = "the program answered with a code that this client does not know"
 
     def __init__(self, code: int) -> None:
-        super().__init__(code)
+        super().__init__()
         self._code = code
 
     @property
@@ -69,7 +87,7 @@ class DecodeFailure(ProgramFailure):
     NAME = "DecodeFailure"
 
     def __init__(self, field: str) -> None:
-        super().__init__(field)
+        super().__init__()
         self.field = field
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import IntEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from vprog.client.errors import ClientError
 from vprog.wire.codec import DecodeError, Reader
@@ -18,6 +18,8 @@ from vprog.wire.locks import Lock, decode_lock
 
 Document = Mapping[str, object]
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 E = TypeVar("E", bound=IntEnum)
 
 
@@ -72,6 +74,70 @@ def script(event: Document, name: str) -> StandardSpk:
 
 def option(event: Document, name: str, read: Callable[[], T]) -> T | None:
     return None if event.get(name) is None else read()
+
+
+def bounded(event: Document, name: str, most: int) -> bytes:
+    value = _bytes(event, name)
+    if len(value) > most:
+        raise _bad(name)
+    return value
+
+
+def text(event: Document, name: str, most: int) -> str:
+    value = event.get(name)
+    if not isinstance(value, str) or len(value.encode(errors="replace")) > most:
+        raise _bad(name)
+    return value
+
+
+def items(event: Document, name: str, most: int, read: Callable[[Document], T], least: int = 0) -> tuple[T, ...]:
+    """A list; `read` gets each element as a document of its own, under the same name."""
+    found = _list(event, name)
+    if not least <= len(found) <= most:
+        raise _bad(name)
+    return tuple([read({name: item}) for item in found])
+
+
+def ascending(event: Document, name: str, most: int, read: Callable[[Document], K]) -> frozenset[K]:
+    """A set, as a list."""
+    return frozenset(items(event, name, most, read))
+
+
+def entries(
+    event: Document, name: str, most: int, read_key: Callable[[Document], K], read_value: Callable[[Document], V]
+) -> dict[K, V]:
+    """A map, as a list of pairs."""
+
+    def pair(event: Document) -> tuple[K, V]:
+        found = _list(event, name)
+        if len(found) != 2:
+            raise _bad(name)
+        return read_key({name: found[0]}), read_value({name: found[1]})
+
+    return dict(items(event, name, most, pair))
+
+
+def document(event: Document, name: str) -> Document:
+    """A struct, or a variant with its payload."""
+    value = event.get(name)
+    if not isinstance(value, dict):
+        raise _bad(name)
+    return cast("Document", value)
+
+
+def tag(event: Document) -> str:
+    """The name of the variant."""
+    value = event.get("variant")
+    if not isinstance(value, str):
+        raise _bad("variant")
+    return value
+
+
+def _list(event: Document, name: str) -> list[object]:
+    value = event.get(name)
+    if not isinstance(value, list):
+        raise _bad(name)
+    return cast("list[object]", value)
 
 
 def _bytes(event: Document, name: str) -> bytes:

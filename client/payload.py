@@ -35,11 +35,24 @@ class RoleRef:
 
 
 @frozen
+class RoleList:
+    """The resources of a role list, in order: `count u8 || count * index u8` on the wire."""
+
+    addresses: tuple[bytes, ...]
+    writable: bool
+
+    @property
+    def refs(self) -> tuple[RoleRef, ...]:
+        """Each of them as a role of its own."""
+        return tuple(RoleRef(address, self.writable) for address in self.addresses)
+
+
+@frozen
 class Call:
     """One instruction to run: its tag, its roles in header order, its encoded parameters."""
 
     tag: int
-    roles: tuple[RoleRef, ...]
+    roles: tuple[RoleRef | RoleList, ...]
     parameters: bytes = b""
 
 
@@ -55,9 +68,9 @@ class Authorization:
 def access_list(calls: Sequence[Call]) -> tuple[AccessMetadata, ...]:
     """Every resource the calls name, once, ascending; Write where any call writes it."""
     modes: dict[bytes, AccessType] = {}
-    for role in (role for call in calls for role in call.roles):
-        wanted = AccessType.WRITE if role.writable else AccessType.READ
-        modes[role.address] = max(wanted, modes.get(role.address, AccessType.READ))
+    for ref in (ref for call in calls for role in call.roles for ref in _refs(role)):
+        wanted = AccessType.WRITE if ref.writable else AccessType.READ
+        modes[ref.address] = max(wanted, modes.get(ref.address, AccessType.READ))
     if not modes:
         raise PayloadBuildError("no-resources", "a transaction must declare at least one resource (hazard H4)")
     if len(modes) > MAX_RESOURCES:
@@ -102,8 +115,18 @@ def _draft(calls: Sequence[Call], authorizations: Sequence[Authorization]) -> _D
 
 
 def _encode_call(call: Call, index_of: dict[bytes, int]) -> bytes:
-    indices = bytes(index_of[role.address] for role in call.roles if role.indexed)
+    indices = b"".join(_encode_role(role, index_of) for role in call.roles)
     return bytes([call.tag]) + indices + call.parameters
+
+
+def _refs(role: RoleRef | RoleList) -> tuple[RoleRef, ...]:
+    return role.refs if isinstance(role, RoleList) else (role,)
+
+
+def _encode_role(role: RoleRef | RoleList, index_of: dict[bytes, int]) -> bytes:
+    if isinstance(role, RoleList):
+        return bytes([len(role.addresses), *(index_of[address] for address in role.addresses)])
+    return bytes([index_of[role.address]]) if role.indexed else b""
 
 
 def _proofs(authorizations: Sequence[Authorization], index_of: dict[bytes, int]) -> list[Proof]:

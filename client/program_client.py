@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from vprog.client.action import Action
+from vprog.client.action import Action, lock_time
 from vprog.client.authorize import authorize
 from vprog.client.carrier import Carrier
 from vprog.client.errors import ClientError
@@ -91,9 +91,9 @@ class ProgramClient(Generic[R]):
         outputs: Sequence[TxOutput] = (),
     ) -> L1Transaction:
         """The signed L1 transaction that carries the actions; `outputs` come first, so that a deposit's index is its
-        position in them. Raises ClientError."""
+        position in them. Its lock time is what the actions ask for (`after`). Raises ClientError."""
         size = self.payload_size(actions, keys)
-        return carrier.carry(size, lambda rest: self.payload(actions, keys, rest), outputs)
+        return carrier.carry(size, lambda rest: self.payload(actions, keys, rest), outputs, lock_time(actions))
 
     def result(self, payload: bytes, outputs: bytes, journal: bytes | None = None) -> TransactionResult[R]:
         """What a transaction with this payload did, from a node's outputs and, if given, the journal."""

@@ -20,6 +20,7 @@ __all__ = (
     "MultisigLock",
     "PubKey",
     "SchnorrLock",
+    "Signature",
     "Unit",
     "UnlockedLock",
     "id_of",
@@ -30,6 +31,7 @@ Hash = NewType("Hash", bytes)
 PubKey = NewType("PubKey", bytes)
 LockId = NewType("LockId", bytes)
 CovenantId = NewType("CovenantId", bytes)
+Signature = NewType("Signature", bytes)
 L1Script = StandardSpk
 
 

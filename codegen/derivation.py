@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve
-
+from vprog.dsl.frozen import replace
 from vprog.dsl.program.declarations import Address, Instruction, LabelAddress, LockAddress, Program, Role
 from vprog.dsl.program.expressions import (
     BoolLiteral,
@@ -20,6 +19,7 @@ from vprog.dsl.program.expressions import (
     EnumLiteral,
     ErrorUse,
     Expression,
+    FieldOf,
     FieldRef,
     IntLiteral,
     LocalRef,
@@ -27,10 +27,25 @@ from vprog.dsl.program.expressions import (
     OptionSome,
     ParamRef,
     RoleId,
+    StructLiteral,
     Take,
     Unwrap,
 )
-from vprog.dsl.program.statements import AssignField, Block, Create, Let, MatchOption, Put
+from vprog.dsl.program.statements import (
+    AssignField,
+    Block,
+    Create,
+    For,
+    ForEach,
+    Inline,
+    Let,
+    MatchOption,
+    MatchVariant,
+    Put,
+    Statement,
+    Unpack,
+    Yield,
+)
 from vprog.dsl.program.types import OptionType
 from vprog.dsl.program.walk import blocks, evaluated, expressions, statements
 
@@ -53,9 +68,42 @@ def _creates(block: Block, role: Role, names: Bindings) -> Iterator[tuple[Create
             yield statement, dict(inside)
         for inner in blocks(statement):
             bound = dict(inside)
+            bound |= dict.fromkeys(_unknown(statement, inner))
             if isinstance(statement, MatchOption) and inner is statement.some:
                 bound[statement.binding] = _resolve(_inside(statement), inside, {})
             yield from _creates(inner, role, bound)
+        if isinstance(statement, Inline) and statement.name is not None:
+            inside[statement.name] = _yielded(statement.body, inside)
+        elif isinstance(statement, Unpack):
+            inside |= dict.fromkeys(statement.names)
+
+
+def _unknown(statement: Statement, inner: Block) -> tuple[str, ...]:
+    """Names that a statement binds in one of its blocks, to values that only the run knows."""
+    match statement:
+        case For() | ForEach():
+            return (statement.name,)
+        case MatchVariant():
+            return next(arm.bindings for arm in statement.arms if arm.body is inner)
+        case _:
+            return ()
+
+
+def _yielded(body: Block, names: Bindings) -> Expression | None:
+    """The result of an inlined function, where its body is bindings and one result."""
+    inside = dict(names)
+    for statement in body.statements:
+        match statement:
+            case Let():
+                inside[statement.name] = None if statement.mutable else _resolve(statement.value, inside, {})
+            case Inline() if statement.name is not None:
+                inside[statement.name] = _yielded(statement.body, inside)
+            case Yield() if statement.value is not None:
+                return _resolve(statement.value, inside, {})
+            case _:
+                if any(isinstance(node, Yield) for inner in blocks(statement) for node in statements(inner)):
+                    return None
+    return None
 
 
 def _inside(match: MatchOption) -> Expression:
@@ -77,7 +125,7 @@ def _address(program: Program, instruction: Instruction, create: Create, names: 
             parts = tuple(_resolve(part, {}, fields) for part in declared.parts)
             if any(part is None or _changes(part, instruction) for part in parts):
                 return None
-            return evolve(declared, parts=parts)
+            return replace(declared, parts=parts)
 
 
 def _resolve(node: Expression, names: Bindings, own: Bindings) -> Expression | None:
@@ -100,13 +148,22 @@ def _resolve(node: Expression, names: Bindings, own: Bindings) -> Expression | N
             return node
         case LockIdOf():
             lock = _resolve(node.lock, names, own)
-            return None if lock is None else evolve(node, lock=lock)
+            return None if lock is None else replace(node, lock=lock)
+        case StructLiteral():
+            parts = tuple(_resolve(part, names, own) for part in node.fields)
+            known = tuple(part for part in parts if part is not None)
+            return replace(node, fields=known) if len(known) == len(parts) else None
+        case FieldOf():
+            value = _resolve(node.value, names, own)
+            if isinstance(value, StructLiteral):
+                return value.fields[[name for name, _ in value.type.fields].index(node.field)]
+            return None if value is None else replace(node, value=value)
         case Unwrap():
             option = _resolve(node.option, names, own)
-            return None if option is None else evolve(node, option=option)
+            return None if option is None else replace(node, option=option)
         case Convert() | OptionSome():
             value = _resolve(node.value, names, own)
-            return None if value is None else evolve(node, value=value)
+            return None if value is None else replace(node, value=value)
         case _:
             return None
 

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 
 class Compilation:
-    """`source` is the text, `path` what diagnostics call it. Nothing here raises for any text."""
+    """`source` is the text, `path` what diagnostics call it; modules are looked for beside it. Nothing here raises for
+    any text."""
 
     def __init__(self, source: str, path: str = "<text>") -> None:
         self.source = source
         self.path = path
+        self.sources: dict[str, str] = {path: source}
+        """All texts by the path that diagnostics call them; those of modules once the program was asked for."""
         self._bag = DiagnosticBag()
 
     @cached_property
@@ -39,9 +42,23 @@ class Compilation:
         from vprog.dsl.analyses import analyse
         from vprog.dsl.types.lower import lower
 
-        program = lower(tree, self.source, self.path, self._bag)
+        if any(type(item).__name__ == "Use" for item in tree.items):
+            program = self._with_modules(tree)
+            if program is None:
+                return None
+        else:
+            program = lower(tree, self.source, self.path, self._bag)
         analyse(program, self._bag)
         return None if self._bag.has_errors else program
+
+    def _with_modules(self, tree: File) -> Program | None:
+        """The typed program of all files; None when a module is wrong by itself."""
+        from vprog.dsl.modules.merge import merge
+        from vprog.dsl.types.lower import lower_merged
+
+        merged = merge(tree, self.source, self.path, self._bag)
+        self.sources = merged.sources
+        return None if self._bag.has_errors else lower_merged(merged, self.source, self.path, self._bag)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -88,7 +88,8 @@ class Session:
         calls = [prepared.call]
         carrier = Carrier(Wallet(self._net.l1, OPERATOR), LANE)
         size = payload_size(calls, prepared.signers)
-        tx = carrier.carry(size, lambda rest: build_payload(calls, prepared.signers, rest), prepared.outputs)
+        outputs, lock_time = prepared.outputs, prepared.lock_time
+        tx = carrier.carry(size, lambda rest: build_payload(calls, prepared.signers, rest), outputs, lock_time)
         roles = {name: address.hex() for name, address in prepared.addresses.items()}
         return {"tx_id": self._net.l1.submit(tx).hex(), "roles": roles}
 

@@ -12,6 +12,9 @@ from .l1 import Outpoint, TxOutput, read_output, tx_id_v1
 SUBNETWORK_NATIVE: Final = bytes(20)
 SUBNETWORK_COINBASE: Final = b"\x01" + bytes(19)
 MAX_SEQUENCE: Final = (1 << 64) - 1
+"""An input with it switches the lock time off."""
+LOCK_TIME_THRESHOLD: Final = 500_000_000_000
+"""A lock time below it is a DAA score, else milliseconds since 1970."""
 
 
 def user_lane(namespace: bytes) -> bytes:

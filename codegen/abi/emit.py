@@ -7,22 +7,22 @@ versions with the same interface hash take the same payloads and read the same s
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
 from vprog.codegen.abi.expressions import address, number
-from vprog.codegen.abi.instructions import field_document, instruction_document
+from vprog.codegen.abi.instructions import field_document, instruction_document, view_document
 from vprog.codegen.abi.types import type_document
 from vprog.dsl.layout.model import FieldLayout, ProgramLayout, resource_layout
-from vprog.dsl.program.declarations import Constant, ErrorDeclaration, Program, Resource
+from vprog.dsl.program.declarations import Constant, EnumDeclaration, ErrorDeclaration, Program, Resource, Unit
 from vprog.dsl.program.predeclared import PREDECLARED, TOMBSTONE_KIND
-from vprog.dsl.program.types import integer_of
+from vprog.dsl.program.types import Type, integer_of
 from vprog.wire.hashes import sha256
 from vprog.wire.tx_input import TX_VERSION
 
 SCHEMA = "abi.schema.json"
-FORMAT = 1
+FORMAT = 2
 """Changes when a reader of the document would have to."""
 
 FRAMEWORK = "vprogs 533cb98"
@@ -65,16 +65,40 @@ def _interface(program: Program) -> Json:
         },
         "genesis_key": program.genesis_key,
         "constants": [_constant(constant) for constant in program.constants],
-        "units": [{"name": u.name, "doc": u.doc, "type": type_document(u.type)} for u in program.units],
-        "enums": [{"name": e.name, "doc": e.doc, "variants": list(e.type.variants)} for e in program.enums],
+        "units": [_unit(unit) for unit in program.units],
+        "enums": [_enum(enum) for enum in program.enums],
+        "structs": [
+            {"name": s.name, "doc": s.doc, "fields": _parts(s.type.fields)}
+            for s in program.structs
+            if not s.type.linear
+        ],
         "resources": [_resource(program, r) for r in program.resources],
         "instructions": [instruction_document(program, i.instruction) for i in layout.instructions.values()],
+        "views": [view_document(program, view) for view in program.views],
+        "migrations": [
+            {"old": m.old, "new": m.new, "instruction": m.instruction, "doc": m.doc} for m in program.migrations
+        ],
         "errors": [_error(e, "predeclared") for e in PREDECLARED] + [_error(e, "program") for e in program.errors],
         "events": [
             {"name": e.name, "doc": e.doc, "line": e.span.line, "fields": [field_document(f) for f in e.fields]}
             for e in program.events
         ],
     }
+
+
+def _unit(unit: Unit) -> Json:
+    multiples = [{"name": name, "value": number(value)} for name, value in unit.multiples]
+    return {"name": unit.name, "doc": unit.doc, "type": type_document(unit.type), "multiples": multiples}
+
+
+def _enum(enum: EnumDeclaration) -> Json:
+    """`payloads` has the fields of each variant in turn; null for an enum without any."""
+    payloads = [_parts(fields) for fields in enum.type.payloads] if enum.type.payloads else None
+    return {"name": enum.name, "doc": enum.doc, "variants": list(enum.type.variants), "payloads": payloads}
+
+
+def _parts(fields: Sequence[tuple[str, Type]]) -> list[Json]:
+    return [{"name": name, "type": type_document(type_)} for name, type_ in fields]
 
 
 def _constant(constant: Constant) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vprog.dsl.program.declarations import Address, Instruction, LabelAddress, LockAddress, Program, Resource
+from vprog.dsl.program.declarations import Address, Instruction, LabelAddress, LockAddress, Program, Resource, View
 from vprog.dsl.program.expressions import (
     BoolLiteral,
     BytesLiteral,
@@ -12,6 +12,7 @@ from vprog.dsl.program.expressions import (
     Convert,
     EnumLiteral,
     Expression,
+    FieldOf,
     FieldRef,
     IntLiteral,
     LockIdOf,
@@ -20,12 +21,14 @@ from vprog.dsl.program.expressions import (
     RoleId,
     Unwrap,
 )
-from vprog.dsl.program.types import Type, show
+from vprog.dsl.program.types import StructType, Type, show
 
 Json = dict[str, Any]
 
 
-def address(program: Program, found: Address | None, instruction: Instruction | None, own: Resource) -> Json | None:
+def address(
+    program: Program, found: Address | None, instruction: Instruction | View | None, own: Resource
+) -> Json | None:
     """`{"derivation": "label" | "lock" | "tuple", ...}`; None: the address cannot be derived."""
     match found:
         case None:
@@ -42,18 +45,20 @@ def address(program: Program, found: Address | None, instruction: Instruction | 
             return {"derivation": "tuple", "kind": found.kind, "parts": parts}
 
 
-def declared_type(part: Expression, instruction: Instruction | None, own: Resource, program: Program) -> Type:
+def declared_type(part: Expression, instruction: Instruction | View | None, own: Resource, program: Program) -> Type:
     """The type whose encoding a part has: a number reads as an exact range, so its declaration is asked."""
     match part:
         case FieldRef():
             resource = own
             if part.role != "self" and instruction is not None:
-                resource = program.resource(instruction.role(part.role).resource)
+                resource = program.resource(next(r.resource for r in instruction.roles if r.name == part.role))
             return resource.field(part.field).type
         case ParamRef() if instruction is not None:
             return next(p.type for p in instruction.parameters if p.name == part.name)
         case ConstRef():
             return program.constant(part.name).type
+        case FieldOf() if isinstance(part.value.type, StructType):
+            return part.value.type.field(part.field)
         case _:
             return part.type
 
@@ -77,6 +82,8 @@ def expression(program: Program, node: Expression) -> Json:
             return {"op": "literal", "value": node.value}
         case EnumLiteral():
             return {"op": "literal", "value": node.variant}
+        case FieldOf():
+            return {"op": "part", "of": expression(program, node.value), "field": node.field}
         case LockIdOf():
             return {"op": "lock_id", "of": expression(program, node.lock)}
         case Unwrap():

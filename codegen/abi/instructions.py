@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vprog.codegen.abi.expressions import address
+from vprog.codegen.abi.expressions import address, expression
 from vprog.codegen.abi.types import type_document
 from vprog.codegen.derivation import created_address
 from vprog.dsl.program.declarations import (
@@ -14,11 +14,13 @@ from vprog.dsl.program.declarations import (
     AuthAny,
     AuthKey,
     AuthLock,
+    AuthMany,
     AuthThreshold,
     Field,
     Instruction,
     Program,
     Role,
+    View,
     Where,
 )
 
@@ -39,8 +41,37 @@ def instruction_document(program: Program, instruction: Instruction) -> Json:
         "where": [_where(program, where) for where in instruction.conditions],
         "claims": [unit.name for unit in instruction.claims],
         "exits": [unit.name for unit in instruction.exits],
+        "random": instruction.random,
+        "after": _after(program, instruction),
+        "limits": dict(instruction.limits),
+        "migrates": instruction.migrates,
         "effects": _effects(instruction),
     }
+
+
+def view_document(program: Program, view: View) -> Json:
+    """A query: what it asks for, what it reads, what it answers. Its body is the program's own."""
+    return {
+        "name": view.name,
+        "doc": view.doc,
+        "line": view.span.line,
+        "parameters": [field_document(parameter) for parameter in view.parameters],
+        "roles": [_view_role(program, view, role) for role in view.roles],
+        "result": type_document(view.result),
+    }
+
+
+def _view_role(program: Program, view: View, role: Role) -> Json:
+    own = program.resource(role.resource)
+    found = address(program, role.address, view, own)
+    return {"name": role.name, "resource": role.resource, "max": role.many, "address": found}
+
+
+def _after(program: Program, instruction: Instruction) -> Json | None:
+    """The header's `after`; its score is null where the body compares."""
+    if not instruction.after_declared:
+        return None
+    return {"score": None if instruction.after is None else expression(program, instruction.after)}
 
 
 def field_document(field: Field) -> Json:
@@ -49,7 +80,7 @@ def field_document(field: Field) -> Json:
 
 
 def auth_document(auth: Auth | None) -> Json | None:
-    """`{"auth": "lock" | "key" | "all" | "at_least", ...}`; null: nobody has to sign."""
+    """`{"auth": "lock" | "key" | "many" | "all" | "at_least", ...}`; null: nobody has to sign."""
     match auth:
         case None:
             return None
@@ -57,6 +88,8 @@ def auth_document(auth: Auth | None) -> Json | None:
             return {"auth": "lock", "role": auth.role}
         case AuthKey():
             return {"auth": "key", "key": auth.key, "role": auth.role}
+        case AuthMany():
+            return {"auth": "many", "threshold": auth.threshold, "role": auth.role}
         case AuthAll():
             return {"auth": "all", "parts": [auth_document(part) for part in auth.parts]}
         case AuthAny():
@@ -76,6 +109,7 @@ def _role(program: Program, instruction: Instruction, role: Role) -> Json:
         "writable": role.writable,
         "or_creates": role.or_creates,
         "indexed": role.indexed,
+        "max": role.many,
         "address": address(program, role.address, instruction, own),
         "created_at": address(program, created, instruction, own),
     }

@@ -7,16 +7,23 @@ from typing import Any
 from vprog.dsl.layout.sizes import fixed_size, size_bounds
 from vprog.dsl.program.types import (
     AddressType,
+    ArrayType,
     BoolType,
+    BoundedBytesType,
     BytesType,
     EnumType,
     HeldType,
     IntType,
+    ListType,
     LockType,
+    MapType,
     OpaqueType,
     OptionType,
     OutputIndexType,
     ScriptType,
+    SetType,
+    StructType,
+    TextType,
     Type,
     UnitType,
     show,
@@ -54,5 +61,20 @@ def _encoding(type_: Type) -> dict[str, Any]:
             return {"encoding": "script"}
         case OptionType():
             return {"encoding": "option", "of": type_document(type_.inner)}
+        case StructType():
+            return {"encoding": "struct", "struct": type_.name}
+        case BoundedBytesType():
+            return {"encoding": "bounded_bytes", "max": type_.max}
+        case TextType():
+            return {"encoding": "text", "max": type_.max}
+        case ArrayType():
+            return {"encoding": "array", "count": type_.size, "of": type_document(type_.element)}
+        case ListType():
+            return {"encoding": "list", "max": type_.max, "of": type_document(type_.element)}
+        case SetType():
+            return {"encoding": "set", "max": type_.max, "of": type_document(type_.element)}
+        case MapType():
+            both = {"key": type_document(type_.key), "value": type_document(type_.value)}
+            return {"encoding": "map", "max": type_.max, **both}
         case _:
             raise TypeError(f"{type_} has no wire form")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from vprog.codegen.python.catalogue import Catalogue
 from vprog.codegen.python.imports import Imports
 from vprog.codegen.python.layout import Group, Node, call
-from vprog.dsl.program.declarations import Auth, AuthAll, AuthAny, AuthKey, AuthLock
+from vprog.dsl.program.declarations import Auth, AuthAll, AuthAny, AuthKey, AuthLock, AuthMany
 
 _MODULE = "vprog.client.action"
 
@@ -23,6 +23,12 @@ def auth_node(names: Catalogue, imports: Imports, roles: Mapping[str, str], auth
             key = names.constants[auth.key]
             imports.add(".types", key)
             return call("SignedBy", key, roles[auth.role])
+        case AuthMany():
+            imports.add(_MODULE, "AtLeast", "LockOf")
+            members = roles[auth.role]
+            # An empty list never agrees.
+            threshold = f"max(len({members}), 1)" if auth.threshold is None else str(auth.threshold)
+            return call("AtLeast", threshold, f"tuple(LockOf(member) for member in {members})")
         case _:
             parts = [auth_node(names, imports, roles, part) for part in auth.parts]
             if len(parts) == 1:
@@ -42,6 +48,8 @@ def auth_text(auth: Auth) -> str:
             return f"the lock of `{auth.role}`"
         case AuthKey():
             return f"the key `{auth.key}`"
+        case AuthMany():
+            return f"the locks of {auth.threshold or 'all'} of `{auth.role}`"
         case AuthAll():
             return _joined(auth.parts, "and")
         case AuthAny():

@@ -18,8 +18,9 @@ from vprog.codegen.python.model import (
     TypesModel,
 )
 from vprog.codegen.python.text import bytes_literal, doc_lines, docstring, string_literal
-from vprog.dsl.program.declarations import Constant, ErrorDeclaration, EventDeclaration
+from vprog.dsl.program.declarations import Constant, ErrorDeclaration, EventDeclaration, Unit
 from vprog.dsl.program.predeclared import PREDECLARED
+from vprog.dsl.program.types import EnumType
 
 
 def types_model(names: Catalogue) -> TypesModel:
@@ -31,6 +32,7 @@ def types_model(names: Catalogue) -> TypesModel:
             names.units[unit.name],
             docstring(doc_lines(unit.doc, f"A number of `{unit.name}`."), 4),
             f"Unit, bits={unit.type.repr.bits}" + (", signed=True" if unit.type.repr.signed else ""),
+            tuple((names.multiples[(unit.name, name)], f"{value:_}") for name, value in _multiples(unit)),
         )
         for unit in program.units
     )
@@ -42,9 +44,12 @@ def types_model(names: Catalogue) -> TypesModel:
             tuple(f"{names.variants[(enum.name, v)]} = {at}" for at, v in enumerate(enum.type.variants)),
         )
         for enum in program.enums
+        if not enum.type.payloads
     )
     if units:
         imports.add("vprog.client.types", "Unit")
+    if any(unit.multiples for unit in units):
+        imports.add("typing", "ClassVar")
     if enums:
         imports.add("enum", "IntEnum")
     constants = tuple(_constant(names, carriers, imports, constant) for constant in program.constants)
@@ -52,13 +57,22 @@ def types_model(names: Catalogue) -> TypesModel:
     return TypesModel(doc, imports.render(), units, enums, constants)
 
 
+def _multiples(unit: Unit) -> list[tuple[str, int]]:
+    """The named multiples, without plurals of others."""
+    return [
+        (name, value)
+        for name, value in unit.multiples
+        if (name.removesuffix("s"), value) not in unit.multiples or not name.endswith("s")
+    ]
+
+
 def _constant(names: Catalogue, carriers: Carriers, imports: Imports, constant: Constant) -> ConstantModel:
     imports.add("typing", "Final")
     raw = constant.value
-    if isinstance(raw, str):
-        value = f"{carriers.annotation(constant.type)}.{names.variants[(getattr(constant.type, 'name', ''), raw)]}"
+    if isinstance(raw, str) and isinstance(constant.type, EnumType):
+        value = f"{carriers.annotation(constant.type)}.{names.variants[(constant.type.name, raw)]}"
     else:
-        plain = bytes_literal(raw) if isinstance(raw, bytes) else str(raw)
+        plain = bytes_literal(raw) if isinstance(raw, bytes) else repr(raw)
         nominal = carriers.nominal(constant.type)
         value = plain if nominal is None else call(nominal, plain)
     code = lay_out(prefixed(f"{names.constants[constant.name]}: Final = ", value))

@@ -19,15 +19,17 @@ from vprog.dsl.program.expressions import (
     Convert,
     EnumLiteral,
     Expression,
+    FieldOf,
     FieldRef,
     IntLiteral,
     LockIdOf,
     OptionSome,
     ParamRef,
     RoleId,
+    StructLiteral,
     Unwrap,
 )
-from vprog.dsl.program.types import Type, integer_of
+from vprog.dsl.program.types import StructType, Type, integer_of
 
 
 class NotDerivable(Exception):  # noqa: N818 - an answer, not a fault
@@ -125,6 +127,19 @@ class Derivation:
             case EnumLiteral():
                 member = self._names.variants[(getattr(node.type, "name", ""), node.variant)]
                 return f"{self._carriers.annotation(node.type)}.{member}"
+            case FieldOf() if isinstance(node.value.type, StructType):
+                inner = self.value(node.value, scope)
+                return f"{_one_line(inner)}.{self._names.fields[(node.value.type.name, node.field)]}"
+            case StructLiteral():
+                fields = zip(node.type.fields, node.fields, strict=True)
+                name = self._carriers.annotation(node.type)
+                return call(
+                    name,
+                    *(
+                        prefixed(f"{self._names.fields[(node.type.name, field)]}=", self.value(value, scope))
+                        for (field, _), value in fields
+                    ),
+                )
             case LockIdOf():
                 self._imports.add("vprog.client.types", "id_of")
                 return call("id_of", self.value(node.lock, scope))
@@ -180,6 +195,8 @@ def _label(node: Expression) -> str:
             return _label(node.option)
         case Convert() | OptionSome():
             return _label(node.value)
+        case FieldOf():
+            return node.field
         case _:
             return "value"
 

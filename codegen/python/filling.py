@@ -15,8 +15,8 @@ from vprog.codegen.python.layout import Node, call, prefixed
 from vprog.codegen.python.names import Names
 from vprog.codegen.python.text import string_literal
 from vprog.dsl.program.declarations import Access, Address, Instruction, Role
-from vprog.dsl.program.expressions import Binary, BinaryOp, ConstRef, Expression, FieldRef, ParamRef, RoleId
-from vprog.dsl.program.types import Type
+from vprog.dsl.program.expressions import Binary, BinaryOp, ConstRef, Expression, FieldOf, FieldRef, ParamRef, RoleId
+from vprog.dsl.program.types import StructType, Type
 
 
 @frozen
@@ -46,13 +46,15 @@ class Filling:
         self._instruction = instruction
         self._roles = roles
         self._parameters = parameters
-        self._locals = {role: own.take(f"{name}_now") for role, name in roles.items()}
+        """Role to the variable that holds what stands there."""
+        self.locals = {role: own.take(f"{name}_now") for role, name in roles.items()}
+        """Role to the variable that holds what stands there."""
 
     def fill(self) -> dict[str, Filled]:
         filled: dict[str, Filled] = {}
         waiting = [r.name for r in self._instruction.roles if next(self._candidates(r), None) is not None]
         for role in self._instruction.roles:
-            known = {r for r in self._roles if r not in waiting}
+            known = {r.name for r in self._instruction.roles if r.many is None and r.name not in waiting}
             found = self._first(role, known)
             if role.name in waiting:
                 waiting.remove(role.name)
@@ -62,6 +64,8 @@ class Filling:
 
     def _candidates(self, role: Role) -> Iterator[Address | Expression]:
         """What the role's address is said to be: a derivation, or an address that a condition equates it with."""
+        if role.many is not None:
+            return
         if role.address is not None:
             yield role.address
         elif role.or_creates or role.access is Access.CREATES:
@@ -95,7 +99,7 @@ class Filling:
             roles={name: self._roles[name] for name in known},
             type_of=self._type_of,
             needed_for=role.name,
-            now={name: (self._locals[name], resource_of[name]) for name in known if name != role.name},
+            now={name: (self.locals[name], resource_of[name]) for name in known if name != role.name},
         )
         derivation = Derivation(self._names, imports)
         if isinstance(candidate, Address):
@@ -111,7 +115,7 @@ class Filling:
         imports.add("vprog.client.state", "stored")
         imports.add(".resources", kind)
         data = call("stored", "state", self._roles[name], string_literal(needed_for.name))
-        return prefixed(f"{self._locals[name]} = ", call(f"{kind}.decode", data))
+        return prefixed(f"{self.locals[name]} = ", call(f"{kind}.decode", data))
 
     def _type_of(self, node: Expression) -> Type:
         program, instruction = self._names.program, self._instruction
@@ -120,6 +124,8 @@ class Filling:
                 return next(p.type for p in instruction.parameters if p.name == node.name)
             case ConstRef():
                 return program.constant(node.name).type
+            case FieldOf() if isinstance(node.value.type, StructType):
+                return node.value.type.field(node.field)
             case FieldRef():
                 return program.resource(instruction.role(node.role).resource).field(node.field).type
             case _:

@@ -14,6 +14,8 @@ class NamedType:
     name: str
     doc: str
     arguments: str
+    multiples: tuple[tuple[str, str], ...] = ()
+    """(attribute, value) of each named multiple."""
 
 
 @frozen
@@ -37,6 +39,41 @@ class TypesModel:
     units: tuple[NamedType, ...]
     enums: tuple[EnumModel, ...]
     constants: tuple[ConstantModel, ...]
+
+
+@frozen
+class StructModel:
+    """A struct, or a variant with its payload. `encode` and `read` are the lines behind `return`."""
+
+    origin: str
+    name: str
+    doc: str
+    fields: tuple[FieldModel, ...]
+    encode: str
+    read: str
+    observe: str
+
+
+@frozen
+class TaggedModel:
+    """An enum with payloads: a union of its variants' classes, and functions that find the right one."""
+
+    origin: str
+    name: str
+    doc: str
+    union: str
+    reader: str
+    observer: str
+    variants: tuple[tuple[str, str, str], ...]
+    """(index, name in the source as a literal, class)."""
+
+
+@frozen
+class StructsModel:
+    doc: str
+    imports: str
+    structs: tuple[StructModel, ...]
+    enums: tuple[TaggedModel, ...]
 
 
 @frozen
@@ -96,7 +133,7 @@ class InstructionModel:
     signature: str
     doc: str
     prepare: tuple[str, ...]
-    """Statements that work out addresses."""
+    """Statements that work out addresses, and the lock time."""
     result: str
 
 
@@ -144,6 +181,25 @@ class EventsModel:
 
 
 @frozen
+class ViewModel:
+    """A method of the class of views; `body` are its statements, each with its final lines."""
+
+    origin: str
+    signature: str
+    doc: str
+    body: tuple[str, ...]
+
+
+@frozen
+class ViewsModel:
+    doc: str
+    imports: str
+    name: str
+    class_doc: str
+    views: tuple[ViewModel, ...]
+
+
+@frozen
 class ReaderModel:
     """A method of the client that reads one kind of resource."""
 
@@ -159,6 +215,8 @@ class ClientModel:
     name: str
     class_doc: str
     readers: tuple[ReaderModel, ...]
+    views: str
+    """The class of views; empty without any."""
 
 
 @frozen

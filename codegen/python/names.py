@@ -11,7 +11,9 @@ _WORDS = frozenset(keyword.kwlist) | _BUILTINS | {"self", "cls"}
 
 VALUES = frozenset(["addresses", "derived_resource_id", "id_of", "program_resource_id", "user_resource_id", "values"])
 """Modules and functions that emitted functions call by name."""
-MEMBERS = frozenset(["address", "decode", "encode", "read"])
+CALLED = VALUES | {"errors", "evaluate", "stored"}
+"""The same, of functions that work with what other resources hold."""
+MEMBERS = frozenset(["address", "decode", "encode", "observe", "read"])
 """Methods of emitted classes, which no field may replace."""
 CLIENT_MEMBERS = frozenset(
     [
@@ -25,6 +27,7 @@ CLIENT_MEMBERS = frozenset(
         "journal",
         "read",
         "live",
+        "views",
     ]
 )
 TYPES = frozenset(
@@ -48,6 +51,10 @@ TYPES = frozenset(
         "LockId",
         "LockOf",
         "Mapping",
+        "Sequence",
+        "Set",
+        "Reader",
+        "Signature",
         "MultisigLock",
         "Never",
         "NewType",
@@ -56,6 +63,8 @@ TYPES = frozenset(
         "ProgramFailure",
         "PubKey",
         "Resource",
+        "ProvenState",
+        "RoleList",
         "RoleRef",
         "SchnorrLock",
         "SignedBy",

@@ -6,6 +6,7 @@ from vprog.codegen.python.catalogue import Catalogue
 from vprog.codegen.python.imports import Imports, rank
 from vprog.codegen.python.layout import Group, call, lay_out, prefixed
 from vprog.codegen.python.model import ClientModel, PackageModel, ProjectModel, ReaderModel
+from vprog.codegen.python.structs import has_structs
 from vprog.codegen.python.text import doc_lines, docstring, string_literal, toml_string
 from vprog.dsl.program.declarations import LabelAddress, Resource
 from vprog.wire.hashes import sha256
@@ -15,7 +16,10 @@ def package_model(names: Catalogue) -> PackageModel:
     program, imports = names.program, Imports()
     modules = ["addresses", "errors", "instructions", "resources"]
     modules += ["events"] if program.events else []
-    modules += ["types"] if program.units or program.enums or program.constants else []
+    plain = [enum for enum in program.enums if not enum.type.payloads]
+    modules += ["structs"] if has_structs(names) else []
+    modules += ["types"] if program.units or plain or program.constants else []
+    modules += ["views"] if program.views else []
     imports.add("typing", "Final")
     imports.add(".", *modules)
     imports.add(".client", names.client)
@@ -46,7 +50,11 @@ def client_model(names: Catalogue) -> ClientModel:
         ],
         4,
     )
-    return ClientModel(doc, imports.render(), names.client, class_doc, readers)
+    if program.views:
+        imports.add("vprog.client.verified", "ProvenState")
+        imports.add(".views", names.view_class)
+    views = names.view_class if program.views else ""
+    return ClientModel(doc, imports.render(), names.client, class_doc, readers, views)
 
 
 def _reader(names: Catalogue, imports: Imports, resource: Resource) -> ReaderModel:

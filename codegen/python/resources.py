@@ -12,8 +12,8 @@ from vprog.codegen.python.model import AddressesModel, AddressModel, ResourceMod
 from vprog.codegen.python.text import doc_lines, docstring
 from vprog.dsl.layout.model import ProgramLayout, ResourceLayout
 from vprog.dsl.program.declarations import LabelAddress, LockAddress, Resource
-from vprog.dsl.program.expressions import ConstRef, Expression, FieldRef
-from vprog.dsl.program.types import Type
+from vprog.dsl.program.expressions import ConstRef, Expression, FieldOf, FieldRef
+from vprog.dsl.program.types import StructType, Type
 from vprog.dsl.program.walk import expressions
 
 
@@ -46,6 +46,8 @@ def own_scope(names: Catalogue, resource: Resource) -> Scope:
         match node:
             case FieldRef():
                 return resource.field(node.field).type
+            case FieldOf() if isinstance(node.value.type, StructType):
+                return node.value.type.field(node.field)
             case ConstRef():
                 return names.program.constant(node.name).type
             case _:

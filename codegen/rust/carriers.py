@@ -23,17 +23,19 @@ class Carrier:
 
 def _machine(signed: bool, bits: int) -> Carrier:
     integer = IntType(signed, bits)
-    return Carrier(integer.name, integer.low, integer.high)
+    return Carrier("U256" if bits == WIDE_BITS else integer.name, integer.low, integer.high)
 
 
 _UNSIGNED = [_machine(False, bits) for bits in (8, 16, 32, 64, 128)]
 _SIGNED = [_machine(True, bits) for bits in (8, 16, 32, 64, 128)]
+U256 = _machine(False, WIDE_BITS)
+"""What a `u256` is stored as. Nothing is computed in it: arithmetic is the business of `Wide`."""
 WIDE = Carrier("Wide", 1 - (1 << WIDE_BITS), (1 << WIDE_BITS) - 1)
 
 
 def of_integer(integer: IntType) -> Carrier:
     """The carrier of a declared machine integer."""
-    return next(c for c in (*_UNSIGNED, *_SIGNED) if c.name == integer.name)
+    return next(c for c in (*_UNSIGNED, *_SIGNED, U256) if (c.low, c.high) == (integer.low, integer.high))
 
 
 def narrowest(low: int, high: int) -> Carrier:

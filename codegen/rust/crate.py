@@ -17,16 +17,26 @@ from vprog.codegen.rust.model import (
     EventModel,
     FieldModel,
     ResourceModel,
+    StructModel,
+    VariantModel,
 )
 from vprog.codegen.rust.names import Names, camel, type_identifier, type_names
 from vprog.codegen.rust.naming import Naming
 from vprog.codegen.rust.scope import ModuleScope
 from vprog.codegen.rust.statements import origin
-from vprog.codegen.rust.text import byte_array, doc_lines, string_literal
-from vprog.codegen.rust.types import rust_type
+from vprog.codegen.rust.text import byte_array, doc_lines, limbs, string_literal
+from vprog.codegen.rust.types import is_copy, rust_type
 from vprog.dsl.layout.model import resource_layout
-from vprog.dsl.program.declarations import Constant, Field, LabelAddress, Program, Resource
-from vprog.dsl.program.types import EnumType
+from vprog.dsl.program.declarations import (
+    Constant,
+    EnumDeclaration,
+    Field,
+    LabelAddress,
+    Program,
+    Resource,
+    StructDeclaration,
+)
+from vprog.dsl.program.types import U256, EnumType, Type, integer_of
 
 LABEL_DOMAIN = b"\x00"
 
@@ -39,15 +49,21 @@ def package_name(program: Program) -> str:
 def crate_model(program: Program) -> CrateModel:
     """Every decision about the crate."""
     naming = Naming.of(program)
-    scopes = {name: ModuleScope(name) for name in ("constants", "events", "resources", "root")}
+    scopes = {name: ModuleScope(name) for name in ("constants", "enums", "events", "resources", "root", "structs")}
     env = Environment(program, naming, scopes["root"])
     genesis = env.scope.sibling("constants", program.genesis_key) if program.genesis_key else None
     resources = tuple(_resource(resource, program, naming, scopes["resources"]) for resource in program.resources)
     events = tuple(_event(i, naming, scopes["events"], env) for i in range(len(program.events)))
     constants = tuple(_constant(constant, naming, scopes["constants"], env) for constant in program.constants)
+    enums = tuple(_enum(enum, naming, scopes["enums"], env) for enum in program.enums)
+    structs = tuple(_struct(struct, naming, scopes["structs"], env) for struct in program.structs)
     if events:
         for name in ("Event", "Wire"):
             scopes["events"].guest(name)
+    for name in ("Input", "Wire"):
+        scopes["enums"].guest(name)
+        if any(not struct.linear for struct in structs):
+            scopes["structs"].guest(name)
     for name in ("Address", "Input", "Resource", "Wire"):
         scopes["resources"].guest(name)
     for name in ("Context", "Error", "Input", "Lock", "Program", "PubKey", "Result"):
@@ -65,15 +81,8 @@ def crate_model(program: Program) -> CrateModel:
         genesis=genesis,
         addresses=_addresses(program, naming),
         constants=constants,
-        enums=tuple(
-            EnumModel(
-                naming.enums[e.name],
-                _variants(e.type),
-                doc_lines(e.doc, f"Enum `{e.name}`."),
-                origin(e.span, env),
-            )
-            for e in program.enums
-        ),
+        structs=structs,
+        enums=enums,
         errors=tuple(
             ErrorModel(
                 naming.errors[e.name],
@@ -91,21 +100,54 @@ def crate_model(program: Program) -> CrateModel:
 
 
 def _addresses(program: Program, naming: Naming) -> tuple[AddressModel, ...]:
+    by_label = {r.address.label: r.name for r in program.resources if isinstance(r.address, LabelAddress)}
     return tuple(
         AddressModel(
-            naming.labels[r.address.label],
-            byte_array(sha256(LABEL_DOMAIN + r.address.label.encode()).digest()),
-            string_literal(r.address.label),
-            r.name,
+            naming.labels[label],
+            byte_array(sha256(LABEL_DOMAIN + label.encode()).digest()),
+            string_literal(label),
+            resource,
         )
-        for r in program.resources
-        if isinstance(r.address, LabelAddress)
+        for label, resource in by_label.items()
     )
 
 
-def _variants(type_: EnumType) -> tuple[tuple[str, int], ...]:
+def _enum(enum: EnumDeclaration, naming: Naming, scope: ModuleScope, env: Environment) -> EnumModel:
     names = Names()
-    return tuple((names.take(type_identifier(name)), index) for index, name in enumerate(type_.variants))
+    type_ = enum.type
+    variants = tuple(
+        VariantModel(
+            names.take(type_identifier(name)), index, _payload(f"Field `{{}}` of `{name}`.", fields, naming, scope)
+        )
+        for index, (name, fields) in enumerate((name, type_.payload(name)) for name in type_.variants)
+    )
+    # What has no payload may be the element of a set or the key of a map, which are ordered.
+    derives = _derives(type_) + ("" if type_.payloads else ", PartialOrd, Ord")
+    doc = doc_lines(enum.doc, f"Enum `{enum.name}`.")
+    return EnumModel(naming.enums[enum.name], variants, bool(type_.payloads), derives, doc, origin(enum.span, env))
+
+
+def _struct(struct: StructDeclaration, naming: Naming, scope: ModuleScope, env: Environment) -> StructModel:
+    return StructModel(
+        naming.structs[struct.name],
+        _payload("Field `{}`.", struct.type.fields, naming, scope),
+        struct.type.linear,
+        _derives(struct.type),
+        doc_lines(struct.doc, f"Struct `{struct.name}`."),
+        origin(struct.span, env),
+    )
+
+
+def _payload(
+    doc: str, fields: tuple[tuple[str, Type], ...], naming: Naming, scope: ModuleScope
+) -> tuple[FieldModel, ...]:
+    return tuple(
+        FieldModel(naming.field(name), rust_type(type_, naming, scope), (doc.format(name),)) for name, type_ in fields
+    )
+
+
+def _derives(type_: Type) -> str:
+    return "Clone, Copy, Debug, PartialEq, Eq" if is_copy(type_) else "Clone, Debug, PartialEq, Eq"
 
 
 def _constant(constant: Constant, naming: Naming, scope: ModuleScope, env: Environment) -> ConstantModel:
@@ -115,6 +157,8 @@ def _constant(constant: Constant, naming: Naming, scope: ModuleScope, env: Envir
     elif isinstance(found, str):
         assert isinstance(constant.type, EnumType)
         text = f"{scope.sibling('enums', naming.enums[constant.type.name])}::{type_identifier(found)}"
+    elif integer_of(constant.type) == U256:
+        text = f"{scope.guest('U256')}::literal([{limbs(int(found))}])"
     else:
         text = str(found).lower()
     return ConstantModel(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from vprog.codegen.rust.crate import crate_model
 from vprog.codegen.rust.lockfile import lockfile
 from vprog.codegen.rust.model import CrateModel
+from vprog.codegen.templates import environment
 from vprog.dsl.program.declarations import Program
 
 EDITION = "2021"
@@ -30,7 +31,8 @@ _FILES = (
     ("src/resources.rs", "resources.rs.j2"),
     ("src/instructions/mod.rs", "instructions.rs.j2"),
 )
-_OPTIONAL = ("addresses", "constants", "enums", "errors", "events")
+_ROOTS = ("src/main.rs", "src/lib.rs")
+_OPTIONAL = ("addresses", "constants", "enums", "errors", "events", "structs")
 
 
 def emit(program: Program) -> dict[str, str]:
@@ -39,8 +41,7 @@ def emit(program: Program) -> dict[str, str]:
     Formatted by rustfmt where there is one; without, the text is readable and means the same."""
     model = crate_model(program)
     files = render(model)
-    formatted = {path: _formatted(text) if path.endswith(".rs") else text for path, text in files.items()}
-    return formatted | {
+    return _formatted(files) | {
         "Cargo.lock": lockfile(model.package),
         "rust-toolchain.toml": TOOLCHAIN,
         "rustfmt.toml": RUSTFMT,
@@ -49,14 +50,7 @@ def emit(program: Program) -> dict[str, str]:
 
 def render(model: CrateModel) -> dict[str, str]:
     """The templates, filled in."""
-    jinja = Environment(
-        loader=PackageLoader("vprog.codegen.rust"),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        autoescape=False,  # Rust, not HTML: text.py makes source text safe
-    )
+    jinja = environment("vprog.codegen.rust")
     files = {path: jinja.get_template(name).render(crate=model) for path, name in _FILES}
     for module in _OPTIONAL:
         if getattr(model, module):
@@ -76,11 +70,19 @@ def _formatter() -> tuple[str, ...] | None:
     return (rustfmt, "--edition", EDITION, "--config", "max_width=110,use_small_heuristics=Max")
 
 
-def _formatted(text: str) -> str:
+def _formatted(files: dict[str, str]) -> dict[str, str]:
+    """All Rust files in one run of rustfmt, which follows the modules: starting it takes longer than its work."""
     command = _formatter()
     if command is None:
-        return text
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise AssertionError(f"rustfmt refuses emitted code:\n{done.stderr}\n{text}")
-    return done.stdout
+        return files
+    sources = [path for path in files if path.endswith(".rs")]
+    with TemporaryDirectory(prefix="vprog-") as folder:
+        for path in sources:
+            place = Path(folder, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(files[path], "utf-8")
+        roots = [str(Path(folder, path)) for path in _ROOTS]
+        done = subprocess.run([*command, *roots], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise AssertionError(f"rustfmt refuses emitted code:\n{done.stderr}")
+        return files | {path: Path(folder, path).read_text("utf-8") for path in sources}

@@ -24,6 +24,8 @@ class RoleForm(Enum):
     LIVE = "Role"
     NEW = "New"
     ENTRY = "Entry"
+    MEMBER = "member"
+    """One of a role list, inside a loop over the list."""
     FIELDS = "self"
     """Not a role: the resource's own fields, in the address it declares."""
 
@@ -45,6 +47,10 @@ class Environment:
     used: frozenset[str] = frozenset()
     assigned: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
+    members: dict[str, str] = field(factory=dict[str, str])
+    """Loop names that stand for a member of a role list, to the name of the list."""
+    yields: list[Carrier | None] = field(factory=list["Carrier | None"])
+    """What the calls around compute their results in, the innermost last."""
     uses_context: bool = False
 
     def context(self) -> str:
@@ -76,6 +82,11 @@ class Environment:
         pairs = self.instruction.may_alias
         names = (other.name for other in self.instruction.roles if other.name != role)
         return tuple(name for name in names if any({role, name} <= pair for pair in pairs))
+
+    def aliases_itself(self, role: str) -> bool:
+        """Whether members of a role list may be one resource."""
+        assert self.instruction is not None
+        return frozenset((role,)) in self.instruction.may_alias
 
     @property
     def source_name(self) -> str:

@@ -48,11 +48,34 @@ class ErrorModel:
 
 
 @frozen
-class EnumModel:
-    """An enum without payloads; variants as (name, index)."""
+class VariantModel:
+    """A variant, its index on the wire and the fields of its payload."""
 
     name: str
-    variants: tuple[tuple[str, int], ...]
+    index: int
+    fields: tuple[FieldModel, ...]
+
+
+@frozen
+class StructModel:
+    """A struct; a `linear` one has no wire form."""
+
+    name: str
+    fields: tuple[FieldModel, ...]
+    linear: bool
+    derives: str
+    doc: tuple[str, ...]
+    origin: str
+
+
+@frozen
+class EnumModel:
+    """An enum. One without `payloads` is a byte on the wire and nothing more."""
+
+    name: str
+    variants: tuple[VariantModel, ...]
+    payloads: bool
+    derives: str
     doc: tuple[str, ...]
     origin: str
 
@@ -84,7 +107,8 @@ class ResourceModel:
 
 @frozen
 class InstructionModel:
-    """One instruction: `inputs` are role indices and parameters in wire order, `reads` how each is taken."""
+    """One instruction: `inputs` are role indices and parameters in wire order, each with how it is taken; `stores` the
+    roles that are stored at its end, each with the method that does it."""
 
     name: str
     module: str
@@ -95,7 +119,7 @@ class InstructionModel:
     context: str
     header: tuple[Stmt, ...]
     body: tuple[Stmt, ...]
-    stores: tuple[str, ...]
+    stores: tuple[tuple[str, str], ...]
     guest: tuple[str, ...]
     modules: tuple[str, ...]
     doc: tuple[str, ...]
@@ -123,6 +147,7 @@ class CrateModel:
     genesis: str | None
     addresses: tuple[AddressModel, ...]
     constants: tuple[ConstantModel, ...]
+    structs: tuple[StructModel, ...]
     enums: tuple[EnumModel, ...]
     errors: tuple[ErrorModel, ...]
     events: tuple[EventModel, ...]

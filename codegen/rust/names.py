@@ -13,18 +13,20 @@ _RAW = frozenset((
 ))
 """Keywords that may be written `r#keyword`."""
 
-_UNESCAPABLE = frozenset(("self", "Self", "super", "crate", "_"))
+_UNESCAPABLE = frozenset(("self", "Self", "super", "crate", ""))
+"""Words that no spelling makes a name, and the underscore alone."""
 
 GUEST = frozenset((
-    "Address", "Context", "CovenantId", "Entry", "Error", "Event", "Hash", "Input", "L1Script", "Lock", "LockId", "New",
-    "Program", "PubKey", "Resource", "Result", "Role", "Wide", "Wire",
+    "Address", "Bytes", "Context", "CovenantId", "Entry", "Error", "Event", "Hash", "Input", "L1Script", "List", "Lock",
+    "LockId", "Map", "New", "Positions", "Program", "PubKey", "Resource", "Result", "Role", "Set", "Signature", "Text",
+    "U256", "Wide", "Wire",
 ))
 """What emitted modules import from `vprog_guest`."""
 
 _TYPES_TAKEN = GUEST | frozenset(("Action", "Copy", "Err", "None", "Ok", "Option", "Some", "Vec"))
 # fmt: on
-VALUES_TAKEN = frozenset(("cx",))
-"""Local names of the emitted functions."""
+VALUES_TAKEN = frozenset(("at_least", "cx", "require"))
+"""What emitted functions call their own, and the functions that they call."""
 
 
 class Names:
@@ -48,19 +50,24 @@ def type_names() -> Names:
 
 def identifier(name: str) -> str:
     """A field, parameter or local of the source."""
-    if name in _UNESCAPABLE:
+    if _is_unescapable(name):
         return name + "_"
     return f"r#{name}" if name in _RAW else name
 
 
 def type_identifier(name: str) -> str:
     """A resource, event, enum or variant of the source."""
-    return name + "_" if name in _UNESCAPABLE else name
+    return name + "_" if _is_unescapable(name) else name
 
 
 def module_identifier(name: str) -> str:
     """A module, which is also the name of a file."""
-    return name + "_" if name in _UNESCAPABLE | _RAW else name
+    return name + "_" if _is_unescapable(name) or name.rstrip("_") in _RAW else name
+
+
+def _is_unescapable(name: str) -> bool:
+    """With underscores behind it too, so that names stay different: `self` is `self_`, `self_` is `self__`."""
+    return name.rstrip("_") in _UNESCAPABLE
 
 
 def camel(name: str) -> str:

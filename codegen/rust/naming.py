@@ -23,6 +23,7 @@ class Naming:
     """Maps from source names. `labels` maps the label of a constant address to its constant."""
 
     enums: dict[str, str]
+    structs: dict[str, str]
     events: dict[str, str]
     resources: dict[str, str]
     errors: dict[str, str]
@@ -34,10 +35,12 @@ class Naming:
     @staticmethod
     def of(program: Program) -> Naming:
         """Names in one module are distinct; the modules keep the rest apart."""
+        # A resource type that another migrates to has its label; the later one gives the name.
         addresses = [r for r in program.resources if isinstance(r.address, LabelAddress)]
         labels = _distinct(Names(), {r.address.label: upper_snake(r.name) for r in addresses})  # type: ignore[union-attr]
         return Naming(
             enums=_distinct(type_names(), {e.name: type_identifier(e.name) for e in program.enums}),
+            structs=_distinct(type_names(), {s.name: type_identifier(s.name) for s in program.structs}),
             events=_distinct(type_names(), {e.name: type_identifier(e.name) for e in program.events}),
             resources=_distinct(type_names(), {r.name: type_identifier(r.name) for r in program.resources}),
             errors=_distinct(Names(), {e.name: upper_snake(e.name) for e in program.errors}),

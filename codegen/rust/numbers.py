@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from vprog.codegen.rust import expressions
+from vprog.codegen.rust import chain, collections, expressions
 from vprog.codegen.rust import syntax as rs
-from vprog.codegen.rust.carriers import WIDE, Carrier, join, narrowest, of_integer
+from vprog.codegen.rust.carriers import U256, WIDE, Carrier, join, narrowest, of_integer
 from vprog.codegen.rust.environment import Environment
 from vprog.codegen.rust.errors import or_fail
+from vprog.codegen.rust.text import limbs
 from vprog.dsl.program import expressions as e
-from vprog.dsl.program.expressions import BinaryOp, Expression, Rounding
-from vprog.dsl.program.types import ExactType, integer_of
+from vprog.dsl.program.expressions import BinaryOp, CollectionOp, Expression, Rounding, TxPart
+from vprog.dsl.program.types import U16, U32, U64, ExactType, OptionType, StructType, Type, integer_of
 from vprog.dsl.types.values import is_literal
 
 _CHECKED = {BinaryOp.ADD: "checked_add", BinaryOp.SUBTRACT: "checked_sub", BinaryOp.MULTIPLY: "checked_mul"}
@@ -30,6 +31,23 @@ def carrier_of(x: Expression, env: Environment) -> Carrier | None:
             return env.locals[x.name][1]
         case e.CoinsValue():
             return env.locals[x.coins][1]
+        case e.FieldOf():
+            return _declared(_field_type(x))
+        case e.Unwrap():
+            return _declared(_option_type(x))
+        case e.CollectionCall() if x.op is CollectionOp.LENGTH:
+            return of_integer(U16)
+        case e.CollectionCall():
+            return _declared(collections.element_of(x.subject.type))
+        case e.RoleCount():
+            return of_integer(U16)
+        case e.Random():
+            return of_integer(U64)
+        case e.TxField():
+            return of_integer(U32 if x.part is TxPart.OUTPUT_COUNT else U64)
+        case e.Shift():
+            low, high = bounds(x)
+            return join(carrier_of(x.value, env), low=low, high=max(high, bounds(x.value)[1]))
         case e.Binary() | e.Divide() | e.Remainder() | e.MinMax():
             low, high = bounds(x)
             return join(carrier_of(x.left, env), carrier_of(x.right, env), low=_low(x, low), high=_high(x, high))
@@ -49,6 +67,9 @@ def bounds(x: Expression) -> tuple[int, int]:
 def common_carrier(left: Expression, right: Expression, env: Environment) -> Carrier:
     """What two numbers are compared in."""
     (a, b), (c, d) = bounds(left), bounds(right)
+    known = {carrier_of(left, env), carrier_of(right, env)}
+    if U256 in known and known <= {U256, None} and min(a, c) >= 0:
+        return U256
     return join(carrier_of(left, env), carrier_of(right, env), low=min(a, c), high=max(b, d))
 
 
@@ -57,22 +78,30 @@ def natural(x: Expression, env: Environment) -> Carrier:
     return carrier_of(x, env) or narrowest(*bounds(x))
 
 
+def computing(x: Expression, env: Environment) -> Carrier:
+    """The carrier of a number that something is done with: not that of a stored `u256`."""
+    found = natural(x, env)
+    return WIDE if found is U256 else found
+
+
 def number(x: Expression, wanted: Carrier, env: Environment) -> rs.Expr:
     """`x` in `wanted`, which holds its range."""
     assert wanted.holds(*bounds(x)), (x, wanted)
     own = carrier_of(x, env)
-    if wanted is WIDE:
-        env.scope.guest("Wide")
     if own is None:
-        return _literal(x, wanted)
+        return _literal(x, wanted, env)
     inner = _computed(x, own, env)
     if own == wanted:
         return inner
     if wanted.holds(own.low, own.high):
-        return rs.Call(f"{_type_name(wanted, env)}::from", (inner,))
-    if own is WIDE:
-        narrowed = rs.Call(f"{wanted.name}::try_from", (inner,))
+        return rs.Call(f"{type_name(wanted, env)}::from", (inner,))
+    if own in (WIDE, U256):
+        if own is U256:
+            inner = rs.Call(f"{type_name(WIDE, env)}::from", (inner,))
+        narrowed = rs.Call(f"{type_name(wanted, env)}::try_from", (inner,))
         return rs.Method(narrowed, "unwrap_or", (rs.Path(f"{wanted.name}::MAX"),))
+    if wanted is U256:
+        return rs.Call(f"{type_name(U256, env)}::from", (rs.Cast(inner, f"u{own.name[1:]}"),))
     return rs.Cast(inner, wanted.name)
 
 
@@ -87,8 +116,8 @@ def converted(x: e.Convert, env: Environment) -> rs.Expr:
     if isinstance(inner, e.Binary) and all(_fits(part, target, env) for part in (inner.left, inner.right)):
         checked = rs.Method(receiver(inner.left, target, env), _CHECKED[inner.op], (number(inner.right, target, env),))
         return or_fail(checked, x.error, env, option=True)
-    exact = number(inner, natural(inner, env), env)
-    return or_fail(rs.Call(f"{target.name}::try_from", (exact,)), x.error, env, option=False)
+    exact = number(inner, WIDE if target is U256 else computing(inner, env), env)
+    return or_fail(rs.Call(f"{type_name(target, env)}::try_from", (exact,)), x.error, env, option=False)
 
 
 def _fits(x: Expression, target: Carrier, env: Environment) -> bool:
@@ -99,27 +128,26 @@ def _fits(x: Expression, target: Carrier, env: Environment) -> bool:
 
 def receiver(x: Expression, target: Carrier, env: Environment) -> rs.Expr:
     """`x` as the receiver of a method: a literal needs its type."""
-    if carrier_of(x, env) is not None or target is WIDE:
+    if carrier_of(x, env) is not None or target in (WIDE, U256):
         return number(x, target, env)
     constant = bounds(x)[0]
     typed = rs.Path(f"{constant}_{target.name}")
     return typed if constant >= 0 else rs.Paren(typed)
 
 
-def _literal(x: Expression, wanted: Carrier) -> rs.Expr:
+def _literal(x: Expression, wanted: Carrier, env: Environment) -> rs.Expr:
     """A number built from literals alone: the front end has worked it out."""
     constant = bounds(x)[0]
-    if wanted is not WIDE:
+    if wanted not in (WIDE, U256):
         return rs.Path(str(constant)) if constant >= 0 else rs.Prefix("-", rs.Path(str(-constant)))
     if 0 <= constant < 1 << 64:
-        return rs.Call("Wide::from", (rs.Path(f"{constant}_u64"),))
-    limbs = ", ".join(hex(abs(constant) >> shift & (1 << 64) - 1) for shift in (0, 64, 128, 192))
-    return rs.Call("Wide::literal", (rs.Path("true" if constant < 0 else "false"), rs.Path(f"[{limbs}]")))
+        return rs.Call(f"{type_name(wanted, env)}::from", (rs.Path(f"{constant}_u64"),))
+    words = rs.Path(f"[{limbs(constant)}]")
+    sign = () if wanted is U256 else (rs.Path("true" if constant < 0 else "false"),)
+    return rs.Call(f"{type_name(wanted, env)}::literal", (*sign, words))
 
 
 def _computed(x: Expression, carrier: Carrier, env: Environment) -> rs.Expr:
-    if carrier is WIDE:
-        env.scope.guest("Wide")
     match x:
         case e.Binary():
             return rs.infix(x.op.value, number(x.left, carrier, env), number(x.right, carrier, env))
@@ -132,8 +160,18 @@ def _computed(x: Expression, carrier: Carrier, env: Environment) -> rs.Expr:
             return _quotient(x, "remainder", carrier, env)
         case e.Convert():
             return converted(x, env)
-        case e.ParamRef() | e.FieldRef() | e.ConstRef() | e.LocalRef() | e.CoinsValue():
+        case e.Shift():
+            return _shifted(x, carrier, env)
+        case e.RoleCount():
+            return rs.Method(rs.Path(env.role_names[x.role]), "len")
+        case e.Random():
+            return chain.drawn(x, env)
+        case e.TxField():
+            return chain.asked(x, env)
+        case e.ParamRef() | e.FieldRef() | e.ConstRef() | e.LocalRef() | e.CoinsValue() | e.FieldOf():
             return expressions.leaf(x, env)
+        case e.CollectionCall():
+            return collections.asked(x, env)
         case _:
             return expressions.value(x, env)
 
@@ -148,6 +186,28 @@ def _quotient(x: e.Divide | e.Remainder, name: str, carrier: Carrier, env: Envir
         return rs.infix(_PLAIN[name], left, right) if name in _PLAIN else rs.Method(left, name, (right,))
     divided = rs.Call(f"{env.scope.guest('math')}::{name}", (left, right))
     return or_fail(divided, x.zero or e.ErrorUse(x.span, "DivisionByZero"), env, option=True)
+
+
+def _shifted(x: e.Shift, carrier: Carrier, env: Environment) -> rs.Expr:
+    """`vprog_guest::math` shifts by any amount."""
+    name = "shift_left" if x.left else "shift_right"
+    u32 = of_integer(U32)
+    if u32.holds(*bounds(x.amount)):
+        amount = number(x.amount, u32, env)
+    else:
+        exact = rs.Call("u32::try_from", (number(x.amount, computing(x.amount, env), env),))
+        amount = rs.Method(exact, "unwrap_or", (rs.Path("u32::MAX"),))
+    return rs.Call(f"{env.scope.guest('math')}::{name}", (receiver(x.value, carrier, env), amount))
+
+
+def _field_type(x: e.FieldOf) -> Type:
+    assert isinstance(x.value.type, StructType)
+    return x.value.type.field(x.field)
+
+
+def _option_type(x: e.Unwrap) -> Type:
+    assert isinstance(x.option.type, OptionType)
+    return x.option.type.inner
 
 
 def _low(x: Expression, low: int) -> int:
@@ -171,5 +231,6 @@ def _declared(type_: object) -> Carrier | None:
     return narrowest(type_.low, type_.high)
 
 
-def _type_name(carrier: Carrier, env: Environment) -> str:
-    return env.scope.guest("Wide") if carrier is WIDE else carrier.name
+def type_name(carrier: Carrier, env: Environment) -> str:
+    """The Rust type of a carrier; one of the runtime is imported."""
+    return env.scope.guest(carrier.name) if carrier in (WIDE, U256) else carrier.name

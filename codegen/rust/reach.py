@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vprog.dsl.effects.table import CHANGES, Effect, own_effects
-from vprog.dsl.program.expressions import CoinsValue, ErrorUse, Expression, LocalRef, ParamRef
-from vprog.dsl.program.statements import Block, For, Statement
+from vprog.dsl.program.expressions import CoinsValue, ErrorUse, Expression, LocalRef, ParamRef, TxField, TxPart
+from vprog.dsl.program.members import members
+from vprog.dsl.program.statements import Block, For, ForEach, ForRoles, Migrate, Statement
 from vprog.dsl.program.walk import blocks, error_of, expressions, operands, statements, values
 
 
@@ -20,9 +21,13 @@ def fallible_arguments(use: ErrorUse | None) -> tuple[Expression, ...]:
     if use is None:
         return ()
     return tuple(
-        value
-        for _, value in use.arguments
-        if any(error_of(node) is not None for node in expressions(value, errors=False))
+        value for _, value in use.arguments if any(_can_fail(node) for node in expressions(value, errors=False))
+    )
+
+
+def _can_fail(node: Expression) -> bool:
+    return error_of(node) is not None or (
+        isinstance(node, TxField) and node.part in (TxPart.OUTPUT_VALUE, TxPart.OUTPUT_PAYS)
     )
 
 
@@ -56,19 +61,25 @@ def used_names(body: Block) -> frozenset[str]:
 
 
 def named_roles(body: Block) -> frozenset[str]:
-    """The roles that emitted code of a block names."""
-    return frozenset(effect.role for effect in _effects(body) if effect.role is not None)
+    """The roles that emitted code of a block names, the members of role lists by their own names and their list's."""
+    of = members(body)
+    named = {effect.role for effect in _effects(body) if effect.role is not None}
+    return frozenset(named | {of[name] for name in named if name in of})
 
 
 def changed_roles(body: Block) -> frozenset[str]:
-    """The roles that a block writes, credits, debits, creates or deletes on any path."""
-    return frozenset(effect.role for effect in _effects(body) if effect.role is not None and effect.kind in CHANGES)
+    """The roles that a block writes, credits, debits, creates or deletes on any path; a list for its members."""
+    of = members(body)
+    changed = (effect.role for effect in _effects(body) if effect.role is not None and effect.kind in CHANGES)
+    return frozenset(of.get(name, name) for name in changed)
 
 
 def _effects(body: Block) -> Iterator[Effect]:
     for statement in statements(body):
         for node in emitted_of(statement):
             yield from own_effects(node)
+        if isinstance(statement, Migrate):
+            continue  # makes another role of it, which is stored on the spot
         yield from own_effects(statement)
 
 
@@ -89,4 +100,4 @@ def _collect(block: Block, order: list[Expression], looped: set[int], *, in_loop
         if in_loop:
             looped.update(id(node) for node in found)
         for inner in blocks(statement):
-            _collect(inner, order, looped, in_loop=in_loop or isinstance(statement, For))
+            _collect(inner, order, looped, in_loop=in_loop or isinstance(statement, For | ForEach | ForRoles))

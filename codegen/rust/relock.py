@@ -45,12 +45,13 @@ def _empty_crate() -> CrateModel:
         genesis=None,
         addresses=(),
         constants=(),
+        structs=(),
         enums=(),
         errors=(),
         events=(),
         resources=(),
         instructions=(),
-        modules=dict.fromkeys(("constants", "events", "resources", "root"), nothing),
+        modules=dict.fromkeys(("constants", "enums", "events", "resources", "root", "structs"), nothing),
     )
 
 

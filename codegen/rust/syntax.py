@@ -143,7 +143,53 @@ class Matches:
     guard: Expr
 
 
-Expr = Path | Field | Method | Call | Infix | Paren | Prefix | Cast | Try | Array | Struct | ElseReturn | Matches
+@frozen
+class Block:
+    """`{ statements }` as a value: the last of them is a `Tail`, or branches that end in one."""
+
+    form: ClassVar[str] = "block"
+    atomic: ClassVar[bool] = False
+    statements: tuple[Stmt, ...]
+
+
+@frozen
+class Range:
+    """`low..high`"""
+
+    form: ClassVar[str] = "range"
+    atomic: ClassVar[bool] = False
+    low: Expr
+    high: Expr
+
+
+@frozen
+class Closure:
+    """`|parameter| body`"""
+
+    form: ClassVar[str] = "closure"
+    atomic: ClassVar[bool] = False
+    parameter: str
+    body: Expr
+
+
+Expr = (
+    Path
+    | Field
+    | Method
+    | Call
+    | Infix
+    | Paren
+    | Prefix
+    | Cast
+    | Try
+    | Array
+    | Struct
+    | ElseReturn
+    | Matches
+    | Block
+    | Closure
+    | Range
+)
 
 
 _BINDING = ({"||"}, {"&&"}, {"==", "!=", "<", "<=", ">", ">="}, {"+", "-"}, {"*", "/", "%"})
@@ -155,6 +201,16 @@ def infix(operator: str, left: Expr, right: Expr) -> Expr:
     level = _level(operator)
     chains = operator not in _BINDING[2]
     return Infix(operator, _inside(left, level if chains else level + 1), _inside(right, level + 1))
+
+
+def target(place: Expr) -> Expr:
+    """What a field or a method is asked of: a reference does as well as what it points at."""
+    return place.operand if isinstance(place, Prefix) and place.operator == "*" else place
+
+
+def reference(place: Expr) -> Expr:
+    """`&place`"""
+    return place.operand if isinstance(place, Prefix) and place.operator == "*" else Prefix("&", place)
 
 
 def _inside(operand: Expr, at_least: int) -> Expr:
@@ -233,12 +289,11 @@ class Match:
 
 @frozen
 class For:
-    """`for name in low..high { body }`"""
+    """`for name in over { body }`"""
 
     form: ClassVar[str] = "for"
     name: str
-    low: str
-    high: str
+    over: Expr
     body: tuple[Stmt, ...]
 
 
@@ -249,6 +304,22 @@ class Labelled:
     form: ClassVar[str] = "labelled"
     label: str
     body: tuple[Stmt, ...]
+
+
+@frozen
+class Scope:
+    """`{ body }` as a statement: what is bound inside ends there."""
+
+    form: ClassVar[str] = "scope"
+    body: tuple[Stmt, ...]
+
+
+@frozen
+class Tail:
+    """`expression` as the value of the block that it ends."""
+
+    form: ClassVar[str] = "tail"
+    value: Expr
 
 
 @frozen
@@ -267,4 +338,4 @@ class ReturnError:
     error: Expr
 
 
-Stmt = Comment | Let | Do | Assign | If | Match | For | Labelled | Break | ReturnError
+Stmt = Comment | Let | Do | Assign | If | Match | For | Labelled | Scope | Tail | Break | ReturnError

@@ -32,6 +32,11 @@ def byte_array(data: bytes) -> str:
     return ", ".join(f"0x{byte:02x}" for byte in data)
 
 
+def limbs(number: int) -> str:
+    """The four words of a 256-bit magnitude, the least significant first."""
+    return ", ".join(hex(abs(number) >> shift & (1 << 64) - 1) for shift in (0, 64, 128, 192))
+
+
 def _is_plain(char: str) -> bool:
     return unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 

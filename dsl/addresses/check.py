@@ -32,10 +32,10 @@ def _resources(program: Program, bag: DiagnosticBag) -> None:
         match resource.address:
             case LabelAddress(label):
                 first = labels.setdefault(label, resource)
-                if first is not resource:
+                if first is not resource and not _one_line(program, first.name, resource.name):
                     vp0703_label_used_twice.report(bag, resource.span, label, first.name, first.span)
             case LockAddress():
-                if at_lock is not None:
+                if at_lock is not None and not _one_line(program, at_lock.name, resource.name):
                     vp0702_two_resources_at_lock.report(bag, resource.span, resource.name, at_lock.name, at_lock.span)
                 at_lock = at_lock or resource
             case _:
@@ -46,6 +46,17 @@ def _resources(program: Program, bag: DiagnosticBag) -> None:
                 vp0706_value_in_address.report(bag, part.span, part.field)
             else:
                 _one_form(part, declared, bag)
+
+
+def _one_line(program: Program, first: str, second: str) -> bool:
+    """Whether one kind becomes the other by migrations: the two then share addresses, one after the other."""
+    becomes = {migration.old: migration.new for migration in program.migrations}
+    for start, end in ((first, second), (second, first)):
+        while start in becomes and start != end:
+            start = becomes[start]
+        if start == end:
+            return True
+    return False
 
 
 def _unwrapped(part: Expression) -> Expression:

@@ -13,18 +13,20 @@ from vprog.dsl.authority.cover import Cover, cover, own
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.check import broken_rule
 from vprog.dsl.effects.header import Header
-from vprog.dsl.effects.infer import leaves
+from vprog.dsl.effects.infer import Leaf, leaves, of_lists
 from vprog.dsl.effects.table import Effect, Kind, block_effects, statement_effects
 from vprog.dsl.program.declarations import (
     Access,
     Auth,
     AuthKey,
     AuthLock,
+    AuthMany,
     AuthThreshold,
     Instruction,
     LabelAddress,
     Program,
 )
+from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import Block, MatchRole
 from vprog.dsl.program.walk import blocks
 from vprog.dsl.trust.roots import Roots
@@ -56,14 +58,14 @@ def _clause(instruction: Instruction, auth: Auth | None, bag: DiagnosticBag) -> 
 
     names = {role.name for role in instruction.roles}
     match auth:
-        case None | AuthLock():
+        case None | AuthLock() | AuthMany():
             return
         case AuthKey():
             if auth.role not in names:
                 vp0610_key_without_a_role.report(bag, auth.span, auth.key)
             return
         case AuthThreshold():
-            singles = [part for part in auth.parts if isinstance(part, AuthLock | AuthKey)]
+            singles = [part for part in auth.parts if isinstance(part, Leaf)]
             for number, second in enumerate(singles):
                 for first in singles[:number]:
                     if _may_be_one(instruction, first, second):
@@ -82,9 +84,9 @@ def _reason(program: Program, instruction: Instruction, bag: DiagnosticBag) -> N
         vp0613_permissionless_without_reason.report(bag, place, instruction.name)
 
 
-def _may_be_one(instruction: Instruction, first: AuthLock | AuthKey, second: AuthLock | AuthKey) -> bool:
+def _may_be_one(instruction: Instruction, first: Leaf, second: Leaf) -> bool:
     match first, second:
-        case AuthLock(), AuthLock():
+        case AuthLock() | AuthMany(), AuthLock() | AuthMany():
             pair = {first.role, second.role}
             return len(pair) == 1 or any(pair <= group for group in instruction.may_alias)
         case AuthKey(), AuthKey():
@@ -93,8 +95,14 @@ def _may_be_one(instruction: Instruction, first: AuthLock | AuthKey, second: Aut
             return False
 
 
-def _name(leaf: AuthLock | AuthKey) -> str:
-    return f"{leaf.role}.lock" if isinstance(leaf, AuthLock) else f"key({leaf.key})"
+def _name(leaf: Leaf) -> str:
+    match leaf:
+        case AuthLock():
+            return f"{leaf.role}.lock"
+        case AuthKey():
+            return f"key({leaf.key})"
+        case AuthMany():
+            return f"{'all' if leaf.threshold is None else leaf.threshold} of {leaf.role}"
 
 
 def _new_roles(instruction: Instruction, bag: DiagnosticBag) -> None:
@@ -125,7 +133,7 @@ def _effects(instruction: Instruction) -> Iterator[Effect]:
     """Writes, debits and deletions of what existed before, as far as the header announces them: else VP05xx speaks."""
     created = frozenset(role.name for role in instruction.roles if role.access is Access.CREATES)
     roles = {role.name: role for role in instruction.roles}
-    for effect in _on_live(instruction.body, created):
+    for effect in of_lists(_on_live(instruction.body, created), members(instruction.body)):
         if effect.kind in _GUARDED and effect.role in roles and broken_rule(roles[effect.role], effect) is None:
             yield effect
 
@@ -197,7 +205,8 @@ def _notes(program: Program, instruction: Instruction, role: str) -> tuple[str, 
 def _open_creations(program: Program, instruction: Instruction) -> list[tuple[Effect, str]]:
     """Creations at a constant address that anyone who owns some resource can be first with: neither the program's key
     nor the lock of a resource that there is only one of has to agree."""
-    if Cover(Roots(program, instruction).constant, key=True).holds(instruction.auth):
+    constant = Roots(program, instruction).constant
+    if Cover(constant, key=True, some=constant).holds(instruction.auth):
         return []
     found: list[tuple[Effect, str]] = []
     for effect in block_effects(instruction.body):

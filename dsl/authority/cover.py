@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from vprog.dsl.effects.infer import leaves
@@ -11,6 +13,7 @@ from vprog.dsl.program.declarations import (
     AuthAny,
     AuthKey,
     AuthLock,
+    AuthMany,
     AuthThreshold,
     Instruction,
     LabelAddress,
@@ -18,6 +21,8 @@ from vprog.dsl.program.declarations import (
     TupleAddress,
 )
 from vprog.dsl.program.expressions import Binary, BinaryOp, Expression, FieldRef, RoleId
+from vprog.dsl.program.statements import Block, ForRoles, Inline, Require, Return, Statement
+from vprog.dsl.program.walk import blocks, statements
 
 
 @frozen
@@ -26,6 +31,8 @@ class Cover:
 
     locks: frozenset[str]
     key: bool
+    some: frozenset[str] = frozenset()
+    """Role lists of which any one member speaks for the role; those in `locks` must agree with all members."""
 
     def missing(self, auth: Auth | None) -> Auth | None:
         """The part of `auth` that can be satisfied without this cover, or None when every way includes it."""
@@ -36,6 +43,9 @@ class Cover:
                 return None if auth.role in self.locks else auth
             case AuthKey():
                 return None if self.key else auth
+            case AuthMany():
+                enough = self.some if auth.threshold is not None else self.some | self.locks
+                return None if auth.role in enough else auth
             case AuthAll():
                 return None if any(self.missing(part) is None for part in auth.parts) else auth
             case AuthAny():
@@ -69,6 +79,29 @@ def conjuncts(condition: Expression) -> tuple[Expression, ...]:
     if isinstance(condition, Binary) and condition.op is BinaryOp.AND:
         return (*conjuncts(condition.left), *conjuncts(condition.right))
     return (condition,)
+
+
+def required_of_members(instruction: Instruction) -> Iterator[tuple[str, str, Expression]]:
+    """(member, list, condition): what every member of a role list must meet, or the instruction fails: `require` on
+    every path of a loop that goes through the list on every path of the body."""
+    if all(role.many is None for role in instruction.roles):
+        return
+    for statement in always(instruction.body):
+        if isinstance(statement, ForRoles):
+            for inner in always(statement.body):
+                if isinstance(inner, Require):
+                    yield statement.name, statement.role, inner.condition
+
+
+def always(block: Block) -> Iterator[Statement]:
+    """The statements of a block that every successful path runs: those before a possible `return`."""
+    for statement in block.statements:
+        nested = blocks(statement)
+        if isinstance(statement, Return) or any(isinstance(s, Return) for inner in nested for s in statements(inner)):
+            return
+        if isinstance(statement, Inline):
+            yield from always(statement.body)
+        yield statement
 
 
 def relations(condition: Expression) -> tuple[tuple[str, FieldRef], ...]:
@@ -106,5 +139,9 @@ def _parents(program: Program, instruction: Instruction, role: str) -> set[str]:
         for where in instruction.conditions:
             for parent, reference in relations(where.condition):
                 if reference.role == role and reference.field in fields:
+                    found.add(parent)
+        for member, of, condition in required_of_members(instruction):
+            for parent, reference in relations(condition):
+                if of == role and reference.role == member and reference.field in fields:
                     found.add(parent)
     return found - {role}

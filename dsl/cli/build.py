@@ -9,6 +9,7 @@ import click
 
 from vprog.dsl.cli.failures import FileFailure, ToolFailure
 from vprog.dsl.cli.files import step, write_files
+from vprog.dsl.cli.locking import keep_record
 from vprog.dsl.cli.sources import load_program
 
 if TYPE_CHECKING:
@@ -30,17 +31,24 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False),
     help="Where Rust keeps its intermediate files. Default: a folder in your cache, shared by all programs.",
 )
-def command(file: str, out: str, no_elf: bool, target_dir: str | None) -> None:
+@click.option("--no-lock", is_flag=True, help="Neither read nor write vprog.lock.")
+def command(file: str, out: str, no_elf: bool, target_dir: str | None, no_lock: bool) -> None:
     """Build all of a program: DIR/guest (a Rust crate), DIR/guest.elf, DIR/client and DIR/abi.json.
 
     Prints the image id of the ELF, by which verifiers know the program. A program with errors writes nothing. The
     first build compiles Rust's standard library for the zkVM and takes a minute or two.
+
+    The first build also records beside FILE what others will rely on (vprog.lock). A later version that breaks that
+    is refused with VP1115, and `vprog diff` shows why; `vprog lock` records the new version when nobody relies on the
+    old one yet.
 
     \b
     Example:
       vprog build ledger.vprog --out build
     """
     program = load_program(file)
+    if not no_lock:
+        keep_record(file, program)
     write_files(_emit(program), out)
     _vendor(out)
     step(f"wrote {out}/guest, {out}/client and {out}/abi.json")

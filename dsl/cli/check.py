@@ -20,7 +20,13 @@ from vprog.dsl.cli.checking import check_files
     help="For people, one JSON object a line for each diagnostic, a SARIF 2.1.0 log, or GitHub annotations.",
 )
 @click.option("--fix", is_flag=True, help="Apply the fixes that are known, as long as they bring no new errors.")
-def command(files: tuple[str, ...], form: str, fix: bool) -> None:
+@click.option(
+    "--explain-checks",
+    "explain",
+    is_flag=True,
+    help="Also list every check that runs and every check that was proved away, and why (text only).",
+)
+def command(files: tuple[str, ...], form: str, fix: bool, explain: bool) -> None:
     """Check programs and show what is wrong with them.
 
     Nothing is written without --fix. Exit status 1 says that a program has errors (with --fix: still has); warnings
@@ -36,4 +42,4 @@ def command(files: tuple[str, ...], form: str, fix: bool) -> None:
 
         for path in files:
             fix_file(path, quiet=form != "text")
-    sys.exit(check_files(files, form))
+    sys.exit(check_files(files, form, explain=explain))

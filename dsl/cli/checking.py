@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 
 from attrs import frozen
 
@@ -24,6 +25,8 @@ class Checked:
     source: str
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+    """The text of every file that the diagnostics name, by path."""
 
 
 def check_file(path: str) -> Checked:
@@ -31,12 +34,12 @@ def check_file(path: str) -> Checked:
     bag = DiagnosticBag()
     source = read_source(path, bag)
     if bag.has_errors:
-        return Checked(path, source, None, bag.sorted())
+        return Checked(path, source, None, bag.sorted(), {path: source})
     compilation = Compilation(source, path)
-    return Checked(path, source, compilation.program, compilation.diagnostics)
+    return Checked(path, source, compilation.program, compilation.diagnostics, compilation.sources)
 
 
-def check_files(paths: tuple[str, ...], form: str) -> int:
+def check_files(paths: tuple[str, ...], form: str, *, explain: bool = False) -> int:
     """Prints what is wrong with each file, `form` "text", "json", "sarif" or "github", and returns the exit status."""
     status = exit_codes.OK
     done: list[Checked] = []
@@ -53,19 +56,23 @@ def check_files(paths: tuple[str, ...], form: str) -> int:
         if form == "json":
             from vprog.dsl.diagnostics.json import render_json
 
-            write(render_json(checked.diagnostics, {path: checked.source}))
+            write(render_json(checked.diagnostics, checked.sources))
         elif form == "github":
             from vprog.dsl.diagnostics.github import render_github
 
-            write(render_github(checked.diagnostics, {path: checked.source}))
+            write(render_github(checked.diagnostics, checked.sources))
         elif form == "text":
             write(f"{rendered(checked)}{_summary(checked)}\n")
+            if explain and checked.program is not None:
+                from vprog.dsl.cli.explaining import explained
+
+                write(explained(checked.program))
     if form == "sarif":
         from vprog.dsl.diagnostics.sarif import render_sarif
 
         # One log holds the findings of all files.
         findings = [diagnostic for checked in done for diagnostic in checked.diagnostics]
-        write(render_sarif(findings, {checked.path: checked.source for checked in done}))
+        write(render_sarif(findings, {path: text for checked in done for path, text in checked.sources.items()}))
     return status
 
 
@@ -75,7 +82,7 @@ def rendered(checked: Checked, *, err: bool = False) -> str:
         return ""
     from vprog.dsl.diagnostics.text import render_text
 
-    return render_text(checked.diagnostics, {checked.path: checked.source}, color=use_color(err=err))
+    return render_text(checked.diagnostics, checked.sources, color=use_color(err=err))
 
 
 def write(text: str) -> None:

@@ -46,7 +46,12 @@ def _format(path: str, check: bool) -> int:
         click.echo(f"Error: {path}: {error.strerror or error}", err=True)
         return exit_codes.USAGE
     except UnformattableError as error:
-        click.echo(rendered(Checked(path, source, None, error.diagnostics), err=True), nl=False, err=True, color=True)
+        click.echo(
+            rendered(Checked(path, source, None, error.diagnostics, {path: source}), err=True),
+            nl=False,
+            err=True,
+            color=True,
+        )
         click.echo(f"{path}: {count(len(error.diagnostics), 'error')}, left as it is", err=True)
         return exit_codes.REJECTED
     if after.encode() == before:

@@ -10,9 +10,8 @@ import click
 from vprog.dsl.cli import exit_codes
 from vprog.dsl.cli.failures import FileFailure
 from vprog.dsl.cli.files import step, write_files
+from vprog.dsl.cli.locking import LOCK_NAME
 from vprog.dsl.cli.sources import load_program
-
-LOCK_NAME = "vprog.lock"
 
 
 @click.command("lock")

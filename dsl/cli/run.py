@@ -36,8 +36,9 @@ def command(
     """Run one instruction of a program on a state file, in the interpreter.
 
     The state file is read, or taken as empty when there is none, and written back when the instruction succeeds.
-    Roles whose address follows from the arguments can be left out. What happened is printed as JSON; exit status 1
-    says that the instruction failed.
+    Roles whose address follows from the arguments can be left out; the resources of a role list are separated by
+    commas. What happened is printed as JSON; exit status 1 says that the instruction failed. The name of a view is
+    answered from the state, which stays as it is.
 
     A VALUE is a number, a word, hex bytes, JSON, or `schnorr:ALICE` for the lock of a named key. Named keys (ALICE,
     BOB ...) are the ones that test blocks use: for trying things out only, anyone can compute them.
@@ -48,7 +49,7 @@ def command(
       vprog run counter.vprog add --state state.json --arg amount=5 --role counter=ID --key ALICE
     """
     program = load_program(file)
-    from vprog.dsl.interpret.statefile import RequestError, run_instruction
+    from vprog.dsl.interpret.statefile import RequestError, run_instruction, run_view
 
     before = _read(state, missing={"program": program.name, "resources": {}})
     asked = _request(_read(request) if request else {})
@@ -56,7 +57,12 @@ def command(
     asked["arguments"].update((name, _value(value)) for name, value in map(_pair, arguments))
     asked["roles"].update(map(_pair, roles))
     asked["keys"].extend(map(_secret, keys))
+    is_view = any(view.name == instruction for view in program.views)
     try:
+        if is_view:
+            answer = run_view(program, before, asked | {"view": instruction})
+            click.echo(json.dumps(answer, indent=2))
+            sys.exit(0 if answer["ok"] else exit_codes.REJECTED)
         reply = run_instruction(program, before, asked)
     except RequestError as error:
         raise click.UsageError(str(error)) from None

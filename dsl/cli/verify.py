@@ -27,7 +27,7 @@ NO_SOLVER = "verify.no_solver"
 @click.option("-v", "--verbose", is_flag=True, help="Show values with which each check fires.")
 @click.option("--no-cache", is_flag=True, help="Prove everything again.")
 def command(file: str, limit: float, form: str, verbose: bool, no_cache: bool) -> None:
-    """Prove that value is conserved, authority holds and no number overflows unseen.
+    """Prove invariants, and that value is conserved, authority holds and no number overflows unseen.
 
     Needs z3: pip install 'vprog[verify]'. Exit status: 0 all proved, 1 something refuted (with a test that fails), 4
     nothing refuted but something unknown. What is unknown never removes a check.

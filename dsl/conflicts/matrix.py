@@ -1,8 +1,9 @@
 """The matrix of conflicts. Two transactions run in parallel unless they touch a resource in common that one of them
 writes; what an instruction touches is what its roles say.
 
-Resources of two kinds never share an address. Two roles of one kind name the same resource always when its address is a
-constant, and otherwise when the sender chooses it so.
+Resources of two kinds never share an address, unless one of them becomes the other (`migrate`). Two roles of one kind
+name the same resource always when its address is a constant, and otherwise when the sender chooses it so. A role list
+touches each of its members.
 """
 
 from __future__ import annotations
@@ -65,28 +66,44 @@ class Hotspot:
 
 def conflicts(program: Program) -> tuple[Pair, ...]:
     """Every pair of instructions, in the order of the source."""
-    return tuple(_pair(a, b) for a, b in combinations_with_replacement(program.instructions, 2))
+    family = families(program)
+    return tuple(_pair(a, b, family) for a, b in combinations_with_replacement(program.instructions, 2))
+
+
+def families(program: Program) -> dict[str, str]:
+    """Resources that may stand at one address, one after the other, by a name for all of them: the oldest."""
+    older = {migration.new: migration.old for migration in program.migrations}
+    found: dict[str, str] = {}
+    for resource in program.resources:
+        name, seen = resource.name, set[str]()
+        while name in older and name not in seen:
+            seen.add(name)
+            name = older[name]
+        found[resource.name] = name
+    return found
 
 
 def hotspots(program: Program) -> tuple[Hotspot, ...]:
     """In the order of the source."""
     found: list[Hotspot] = []
+    family = families(program)
     for resource in program.resources:
-        if not isinstance(resource.address, LabelAddress):
+        if not isinstance(resource.address, LabelAddress) or family[resource.name] != resource.name:
             continue
-        touching = [(i.name, r.writable) for i in program.instructions for r in i.roles if r.resource == resource.name]
+        roles = [(i, r) for i in program.instructions for r in i.roles if family[r.resource] == resource.name]
+        touching = [(i.name, r.writable) for i, r in roles]
         writers = tuple(name for name, writes in touching if writes)
         if writers:
             found.append(Hotspot(resource.name, writers, tuple(name for name, writes in touching if not writes)))
     return tuple(found)
 
 
-def _pair(first: Instruction, second: Instruction) -> Pair:
+def _pair(first: Instruction, second: Instruction, family: dict[str, str]) -> Pair:
     found: list[Clash] = []
     for place, a in enumerate(first.roles):
         # An instruction beside itself: each two roles once.
         for b in second.roles[place if first is second else 0 :]:
-            if a.resource == b.resource and (a.writable or b.writable):
+            if family[a.resource] == family[b.resource] and (a.writable or b.writable):
                 found.append(Clash(a, b, _same_constant(a, b)))
     certain = tuple(clash for clash in found if clash.always)
     return Pair(first, second, certain or tuple(found))

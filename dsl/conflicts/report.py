@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vprog.dsl.conflicts.matrix import Clash, Hotspot, Pair, Parallel
-from vprog.dsl.program.declarations import Access, Instruction
+from vprog.dsl.program.declarations import Access, Instruction, Role
 
 _VERBS = {
     Access.READS: "reads",
@@ -61,11 +61,15 @@ def reasons_of(pair: Pair) -> Iterator[str]:
     by_role: dict[str, list[Clash]] = {}
     for clash in pair.clashes:
         if not clash.always:
-            by_role.setdefault(clash.second.name, []).append(clash)
+            by_role.setdefault(_role(clash.second), []).append(clash)
     for role, clashes in by_role.items():
-        firsts = " or ".join(f"`{clash.first.name}`" for clash in clashes)
+        firsts = " or ".join(_role(clash.first) for clash in clashes)
         one, other = ("one", "the other") if pair.first is pair.second else (_of(pair.first), _of(pair.second))
-        yield f"when {firsts} of {one} is the same `{clashes[0].first.resource}` as `{role}` of {other}"
+        yield f"when {firsts} of {one} is the same `{clashes[0].first.resource}` as {role} of {other}"
+
+
+def _role(role: Role) -> str:
+    return f"`{role.name}`" if role.many is None else f"one of `{role.name}`"
 
 
 def _of(instruction: Instruction) -> str:

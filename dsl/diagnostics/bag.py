@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vprog.dsl.diagnostics.diagnostic import Diagnostic, Fix, Label, Rule
-from vprog.dsl.source.span import Span
+from vprog.dsl.source.span import InlinedSpan, Span
 
 
 class DiagnosticBag:
@@ -11,6 +11,7 @@ class DiagnosticBag:
 
     def __init__(self) -> None:
         self.items: list[Diagnostic] = []
+        self._seen: set[tuple[str, Span]] = set()
 
     def report(
         self,
@@ -23,10 +24,17 @@ class DiagnosticBag:
         notes: tuple[str, ...] = (),
         fix: Fix | None = None,
     ) -> None:
-        """Adds a finding; the rule's remedy becomes its help. The same rule at the same place is kept once."""
-        finding = Diagnostic(rule, message, Label(span, label), secondary, notes, rule.remedy, fix)
-        if all((d.rule.code, d.primary.span) != (rule.code, span) for d in self.items):
-            self.items.append(finding)
+        """Adds a finding; the rule's remedy becomes its help. The same rule at the same place is kept once: what is
+        wrong with a function by itself is not said again of its calls."""
+        key = (rule.code, span)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        if isinstance(span, InlinedSpan):
+            if (rule.code, span.place) in self._seen:
+                return
+            secondary, span = (*secondary, *_calls(span)), span.place
+        self.items.append(Diagnostic(rule, message, Label(span, label), secondary, notes, rule.remedy, fix))
 
     @property
     def has_errors(self) -> bool:
@@ -34,3 +42,11 @@ class DiagnosticBag:
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         return tuple(sorted(self.items, key=lambda d: (d.primary.span.path, d.primary.span.start, d.rule.code)))
+
+
+def _calls(span: InlinedSpan) -> tuple[Label, ...]:
+    """The calls on the way to an inlined place, the innermost first."""
+    call = span.call
+    if isinstance(call, InlinedSpan):
+        return (Label(call.place, "called here"), *_calls(call))
+    return (Label(call, "called here"),)

@@ -20,6 +20,7 @@ def check(program: Program, bag: DiagnosticBag) -> None:
             if not _missing(role, inferred, header, bag):
                 _superfluous(role, inferred, header, bag)
         _value(instruction, inferred, header, bag)
+        _chain(instruction, inferred, header, bag)
         aliasing.check(instruction, inferred, bag)
 
 
@@ -124,6 +125,27 @@ def _value(instruction: Instruction, inferred: Inferred, header: Header, bag: Di
     for unit in _unused(inferred.of(Kind.EXIT), instruction.exits):
         place, fix = header.drop("exits", unit) or (instruction.span, None)
         vp0516_never_exits.report(bag, place, instruction.name, unit, fix)
+
+
+def _chain(instruction: Instruction, inferred: Inferred, header: Header, bag: DiagnosticBag) -> None:
+    """`random` and `after`, both ways: what the body asks of the chain."""
+    from vprog.dsl.rules import (
+        vp0530_random_not_declared,
+        vp0531_after_not_declared,
+        vp0532_never_random,
+        vp0533_never_after,
+    )
+
+    for kind, declared, word, missing, needless in (
+        (Kind.RANDOM, instruction.random, "random", vp0530_random_not_declared, vp0532_never_random),
+        (Kind.AFTER, instruction.after_declared, "after", vp0531_after_not_declared, vp0533_never_after),
+    ):
+        asked = inferred.anywhere(kind)
+        if asked and not declared:
+            missing.report(bag, asked[0].span, instruction.name, header.add(word))
+        elif declared and not asked:
+            place, fix = header.drop_word(word) or (instruction.span, None)
+            needless.report(bag, place, instruction.name, fix)
 
 
 def _undeclared(effects: tuple[Effect, ...], declared: tuple[UnitType, ...]) -> list[tuple[Effect, str]]:

@@ -14,7 +14,8 @@ from vprog.dsl.source.span import Span
 
 _NOISE = re.compile(r'//[^\n]*|"(?:[^"\\\n]|\\.)*"')
 _ACCESS = "|".join(access.value for access in Access)
-_CLAUSE = re.compile(rf"\b(?:(?<!or )(?:{_ACCESS})|claims|exits|auth|where|may_alias|permissionless)\b")
+_WORDS = "claims|exits|auth|where|may_alias|permissionless|random|after|limits|ensures"
+_CLAUSE = re.compile(rf"\b(?:(?<!or )(?:{_ACCESS})|{_WORDS})\b")
 
 _OR_CREATES = re.compile(r"\s+or\s+creates\b")
 
@@ -23,8 +24,9 @@ class Header:
     """The text between the start of an instruction and its body; comments and strings are blanked out."""
 
     def __init__(self, program: Program, instruction: Instruction) -> None:
-        self._source = program.source
-        self._path = program.path
+        # The header of a module's instruction is in another text: no fix there.
+        self._source = program.source if instruction.span.path == program.path else ""
+        self._anchor = instruction.span.anchor
         self._start = instruction.span.start
         self._end = instruction.body.span.start
         raw = self._source[self._start : self._end]
@@ -62,6 +64,13 @@ class Header:
         text = f"    {clause}\n" if own_line else f"{clause} "
         return Fix(self._span(len(self._text), len(self._text)), text, f"add `{clause}`")
 
+    def drop_word(self, word: str) -> tuple[Span, Fix] | None:
+        """Where a clause of one word stands (`random`), and its removal."""
+        match = re.search(rf"\b{word}\b(?!\s*[(:.,)])", self._text)
+        if match is None:
+            return None
+        return self._span(match.start(), match.end()), self._removal(match, f"remove `{word}`")
+
     def drop_permissionless(self) -> tuple[Span, Fix] | None:
         """Where `permissionless(...)` stands, and its removal."""
         match = re.search(r"\bpermissionless\s*\(\s*\)", self._text)
@@ -78,4 +87,6 @@ class Header:
         offset = self._start + start
         line_start = self._source.rfind("\n", 0, offset) + 1
         line = self._source.count("\n", 0, offset) + 1
-        return Span(self._path, offset, self._start + end, line, offset - line_start + 1)
+        anchor = self._anchor
+        begin = offset - anchor.offset
+        return Span(anchor, begin, begin + end - start, line - anchor.line, offset - line_start + 1)

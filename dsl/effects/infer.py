@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
 from vprog.dsl.effects.table import Effect, Kind, block_effects, expression_effects
 from vprog.dsl.program.declarations import (
     Access,
@@ -9,13 +13,17 @@ from vprog.dsl.program.declarations import (
     Auth,
     AuthKey,
     AuthLock,
+    AuthMany,
     Instruction,
     LockAddress,
     TupleAddress,
 )
 from vprog.dsl.program.expressions import Expression
+from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import MatchRole
 from vprog.dsl.program.walk import statements
+
+Leaf = AuthLock | AuthKey | AuthMany
 
 
 class Inferred:
@@ -23,7 +31,7 @@ class Inferred:
 
     def __init__(self, instruction: Instruction) -> None:
         self.header = tuple(_header_effects(instruction))
-        self.body = tuple(block_effects(instruction.body))
+        self.body = body_effects(instruction)
         self._kinds: dict[str, set[Kind]] = {role.name: set() for role in instruction.roles}
         self._matched = {node.role for node in statements(instruction.body) if isinstance(node, MatchRole)}
         for effect in (*self.header, *self.body):
@@ -42,6 +50,10 @@ class Inferred:
         """The effects of one kind in the body, such as all claims."""
         return tuple(effect for effect in self.body if effect.kind is kind)
 
+    def anywhere(self, kind: Kind) -> tuple[Effect, ...]:
+        """The effects of one kind in the header and the body."""
+        return tuple(effect for effect in (*self.header, *self.body) if effect.kind is kind)
+
     def weakest(self, role: str) -> Access:
         """The least access that allows everything that happens to a role."""
         kinds = self.kinds(role)
@@ -52,12 +64,24 @@ class Inferred:
         return Access.CREDITS if kinds & {Kind.CREDIT, Kind.CREATE} else Access.READS
 
 
-def leaves(auth: Auth | None) -> tuple[AuthLock | AuthKey, ...]:
-    """The single locks and keys of an auth clause, in order."""
+def body_effects(instruction: Instruction) -> tuple[Effect, ...]:
+    """The effects of the body in the order of the source; what is done to the member of a role list is done to the
+    list."""
+    return tuple(of_lists(block_effects(instruction.body), members(instruction.body)))
+
+
+def of_lists(effects: Iterable[Effect], lists: Mapping[str, str]) -> Iterator[Effect]:
+    """The effects with role lists in the place of their members."""
+    for effect in effects:
+        yield attrs.evolve(effect, role=lists[effect.role]) if effect.role in lists else effect
+
+
+def leaves(auth: Auth | None) -> tuple[Leaf, ...]:
+    """The single locks and keys of an auth clause, and the role lists that are counted, in order."""
     match auth:
         case None:
             return ()
-        case AuthLock() | AuthKey():
+        case AuthLock() | AuthKey() | AuthMany():
             return (auth,)
         case _:
             return tuple(leaf for part in auth.parts for leaf in leaves(part))
@@ -76,6 +100,9 @@ def address_parts(address: Address | None) -> tuple[Expression, ...]:
 
 def _header_effects(instruction: Instruction) -> list[Effect]:
     found = [Effect(Kind.READ, leaf.span, leaf.role) for leaf in leaves(instruction.auth)]
+    if instruction.after is not None:
+        found += expression_effects(instruction.after)
+        found.append(Effect(Kind.AFTER, instruction.after.span))
     for role in instruction.roles:
         for part in address_parts(role.address):
             found += expression_effects(part)

@@ -33,6 +33,8 @@ class Kind(Enum):
     EXIT = "paid out"
     MINT = "minted"
     BURN = "burned"
+    RANDOM = "drawn at random"
+    AFTER = "compared with the time"
 
 
 ON_LIVE = frozenset({Kind.READ, Kind.WRITE, Kind.CREDIT, Kind.DEBIT, Kind.DELETE})
@@ -90,6 +92,17 @@ TABLE: dict[type[Any], Callable[[Any], tuple[Effect, ...]]] = {
     e.Claim: lambda n: (Effect(Kind.CLAIM, n.span, unit=_unit(n.type)),),
     e.Mint: lambda n: (Effect(Kind.MINT, n.span, unit=_unit(n.type)),),
     e.CoinsValue: _nothing,
+    e.StructLiteral: _nothing,
+    e.FieldOf: _nothing,
+    e.VariantLiteral: _nothing,
+    e.CollectionLiteral: _nothing,
+    e.CollectionCall: _nothing,
+    e.Shift: _nothing,
+    e.Random: lambda n: (Effect(Kind.RANDOM, n.span),),
+    e.After: lambda n: (Effect(Kind.AFTER, n.span),),
+    e.TxField: _nothing,
+    e.RoleCount: lambda n: (Effect(Kind.NAME, n.span, n.role),),
+    e.Old: _nothing,
     # Statements
     s.Let: _nothing,
     s.AssignLocal: _nothing,
@@ -107,6 +120,13 @@ TABLE: dict[type[Any], Callable[[Any], tuple[Effect, ...]]] = {
     s.Burn: lambda n: (Effect(Kind.BURN, n.span, unit=_unit(n.coins.type)),),
     s.Emit: _nothing,
     s.Return: _nothing,
+    s.MatchVariant: _nothing,
+    s.ForEach: _nothing,
+    s.ForRoles: lambda n: (Effect(Kind.NAME, n.span, n.role),),
+    s.Unpack: _nothing,
+    s.Inline: _nothing,
+    s.Yield: _nothing,
+    s.Migrate: lambda n: (Effect(Kind.WRITE, n.span, n.role),),
 }
 
 

@@ -30,7 +30,7 @@ class Change:
 
 _STATE = "stored resources cannot be read any more, or are read as something else"
 _PAYLOAD = "payloads that were valid are refused, or mean something else"
-_MIGRATE = "Add a new resource and move over; keep this one as it was."
+_MIGRATE = "Keep this resource as it was, add a new one, and `migrate New from Old`."
 
 CLASSES: dict[str, ChangeClass] = {
     c.slug: c
@@ -91,7 +91,9 @@ CLASSES: dict[str, ChangeClass] = {
         ChangeClass("renamed", "a name, with the same bytes", "", ""),
         ChangeClass("added", "something new", "", ""),
         ChangeClass("constant", "the value of a constant", "", ""),
+        ChangeClass("bound", "how much fits", "", ""),
         ChangeClass("event", "what an event tells", "", ""),
+        ChangeClass("view", "what a view asks for or answers", "", ""),
     )
 }
 

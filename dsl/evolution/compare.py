@@ -76,6 +76,35 @@ def _compare_the_rest(old: Lock, new: Lock, renames: Renames, changes: Changes) 
             changes.add("event", event.name, "is gone")
         elif before != [(f.name, f.type) for f in events[event.name]]:
             changes.add("event", event.name, "has other fields")
+    _compare_views(old, new, renames, changes)
     for event in new.events:
         if event.name not in {e.name for e in old.events}:
             changes.add("added", event.name, "an event")
+
+
+def _compare_views(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
+    views = {view.name: view for view in new.views}
+    for view in old.views:
+        other = views.get(view.name)
+        if other is None:
+            changes.add("view", view.name, "is gone")
+            continue
+        before = (
+            [(p.name, renames.type(p.type)) for p in view.parameters],
+            [(r.name, renames.resources.get(r.resource, r.resource), r.many) for r in view.roles],
+            renames.type(view.result),
+        )
+        after = (
+            [(p.name, p.type) for p in other.parameters],
+            [(r.name, r.resource, r.many) for r in other.roles],
+            other.result,
+        )
+        if before != after:
+            changes.add("view", view.name, "asks for something else, or answers something else")
+    for view in new.views:
+        if view.name not in {v.name for v in old.views}:
+            changes.add("added", view.name, "a view")
+    migrated = {(m.old, m.new) for m in old.migrations}
+    for migration in new.migrations:
+        if (migration.old, migration.new) not in migrated:
+            changes.add("added", migration.new, f"a migration from `{migration.old}`")

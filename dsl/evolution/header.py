@@ -8,6 +8,7 @@ from vprog.dsl.evolution.authority import enough_only_for, renamed, show
 from vprog.dsl.evolution.changes import Changes
 from vprog.dsl.evolution.model import LockedInstruction, LockedRole
 from vprog.dsl.evolution.renames import Renames, by_place, roles_by_place
+from vprog.dsl.evolution.type_text import holds_more
 
 _LADDER = ("reads", "credits", "writes")
 """From touching less to touching more."""
@@ -33,6 +34,7 @@ class HeaderComparison:
         self.aliasing()
         self.authority()
         self.conditions()
+        self.chain()
         for word, before, after in (
             ("claims", self.old.claims, self.new.claims),
             ("exits", self.old.exits, self.new.exits),
@@ -52,9 +54,13 @@ class HeaderComparison:
         after = [(p.name, p.type) for p in self.new.parameters]
         for old, new in names.items():
             self.add("renamed", f"is now `{new}`, with the same bytes", old)
-        if before != after:
-            shown = [", ".join(f"{name}: {type_}" for name, type_ in side) for side in (before, after)]
-            self.add("parameters", f"({shown[0]}) -> ({shown[1]})")
+        if before == after:
+            return
+        shown = [", ".join(f"{name}: {type_}" for name, type_ in side) for side in (before, after)]
+        grown = len(before) == len(after) and all(
+            a == b or (a[0] == b[0] and holds_more(a[1], b[1])) for a, b in zip(before, after, strict=False)
+        )
+        self.add("bound" if grown else "parameters", f"({shown[0]}) -> ({shown[1]})")
 
     def role_list(self) -> None:
         for old, new in self.role_names.items():
@@ -71,6 +77,8 @@ class HeaderComparison:
         if resource != new.resource:
             self.add("roles", f"{resource} -> {new.resource}", new.name)
             return
+        if old.many != new.many:
+            self.members(old, new)
         if old.access != new.access:
             self.access(old, new)
         if old.or_creates and not new.or_creates and new.access != "creates":
@@ -81,6 +89,11 @@ class HeaderComparison:
         if before != new.derivation and new.resource not in self.moved:
             shown = [text and f"at {text}" for text in (before, new.derivation)]
             self.add("address", f"{shown[0] or 'any'} -> {shown[1] or 'any'}", new.name)
+
+    def members(self, old: LockedRole, new: LockedRole) -> None:
+        shown = ["one" if role.many is None else f"a list, max {role.many}" for role in (old, new)]
+        grown = old.many is not None and new.many is not None and old.many < new.many
+        self.add("bound" if grown else "roles", f"{shown[0]} -> {shown[1]}", new.name)
 
     def access(self, old: LockedRole, new: LockedRole) -> None:
         text = f"{old.access} -> {new.access}"
@@ -114,9 +127,20 @@ class HeaderComparison:
     def conditions(self) -> None:
         before, after = {self.text(text) for text in self.old.conditions}, set(self.new.conditions)
         for text in sorted(before - after):
-            self.add("condition", f"`where {text}` is gone")
+            self.add("condition", f"`{_clause(text)}` is gone")
         for text in sorted(after - before):
-            self.add("stronger", f"`where {text}` is new")
+            self.add("stronger", f"`{_clause(text)}` is new")
+
+    def chain(self) -> None:
+        """`random` and `after`: what the body asks of the chain."""
+        for word in sorted(set(self.new.chain) - set(self.old.chain)):
+            self.add("stronger", f"`{word}` is new")
+        for word in sorted(set(self.old.chain) - set(self.new.chain)):
+            self.add("less", f"no longer says `{word}`")
+
+
+def _clause(condition: str) -> str:
+    return condition if condition.startswith("after(") else f"where {condition}"
 
 
 def _touches_more(old: str, new: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-FORMAT = 1
+FORMAT = 2
 """Changes when a reader of the file would have to."""
 
 
@@ -27,8 +27,18 @@ class LockedUnit:
 
 @frozen
 class LockedEnum:
+    """A variant with a payload is written as `Circle { radius: u64 }`."""
+
     name: str
     variants: tuple[str, ...]
+
+
+@frozen
+class LockedStruct:
+    """`fields` in the order of the bytes."""
+
+    name: str
+    fields: tuple[LockedField, ...]
 
 
 @frozen
@@ -60,6 +70,8 @@ class LockedRole:
     or_creates: bool
     derivation: str | None
     indexed: bool
+    many: int | None
+    """The most members of a role list; None for a single resource."""
 
 
 @frozen
@@ -73,7 +85,7 @@ class Quorum:
 
 @frozen
 class LockedInstruction:
-    """`authority` is None when nobody has to sign."""
+    """`authority` is None when nobody has to sign. `chain`: `random` and `after`, as far as the header has them."""
 
     name: str
     tag: int
@@ -85,6 +97,23 @@ class LockedInstruction:
     conditions: tuple[str, ...]
     claims: tuple[str, ...]
     exits: tuple[str, ...]
+    chain: tuple[str, ...]
+
+
+@frozen
+class LockedView:
+    """What clients may ask; not on the wire."""
+
+    name: str
+    parameters: tuple[LockedField, ...]
+    roles: tuple[LockedRole, ...]
+    result: str
+
+
+@frozen
+class LockedMigration:
+    old: str
+    new: str
 
 
 @frozen
@@ -108,7 +137,10 @@ class Lock:
     constants: tuple[LockedConstant, ...]
     units: tuple[LockedUnit, ...]
     enums: tuple[LockedEnum, ...]
+    structs: tuple[LockedStruct, ...]
     resources: tuple[LockedResource, ...]
     instructions: tuple[LockedInstruction, ...]
+    migrations: tuple[LockedMigration, ...]
+    views: tuple[LockedView, ...]
     errors: tuple[LockedError, ...]
     events: tuple[LockedEvent, ...]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from vprog.dsl.evolution.changes import Changes
 from vprog.dsl.evolution.model import Lock, LockedField, LockedResource
 from vprog.dsl.evolution.renames import Renames
+from vprog.dsl.evolution.type_text import holds_more
 
 _SIZED = re.compile(r"([a-z]+)(\d+|\[\d+\])")
 
@@ -32,6 +33,7 @@ def compare_state(old: Lock, new: Lock, renames: Renames, changes: Changes) -> N
         if resource.name not in known:
             changes.add("added", resource.name, f"a resource of kind {resource.kind}")
     _compare_units(old, new, changes)
+    _compare_structs(old, new, renames, changes)
     _compare_enums(old, new, changes)
 
 
@@ -75,6 +77,8 @@ def compare_fields(
     for name in common:
         if before[name] != after[name]:
             slug = "width" if _family(before[name]) == _family(after[name]) else "type"
+            if holds_more(before[name], after[name]):
+                slug = "bound"
             changes.add(slug, f"{item}.{name}", f"{before[name]} -> {after[name]}")
 
 
@@ -89,6 +93,13 @@ def _compare_units(old: Lock, new: Lock, changes: Changes) -> None:
     for unit in old.units:
         if after.get(unit.name, unit.type) != unit.type:
             changes.add("width", unit.name, f"{unit.type} -> {after[unit.name]}, wherever the unit is stored or sent")
+
+
+def _compare_structs(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
+    after = {struct.name: struct.fields for struct in new.structs}
+    for struct in old.structs:
+        if struct.name in after:
+            compare_fields(struct.name, struct.fields, after[struct.name], {}, renames, changes)
 
 
 def _compare_enums(old: Lock, new: Lock, changes: Changes) -> None:

@@ -6,7 +6,7 @@ from vprog.dsl.format.base import PrinterBase
 from vprog.dsl.format.document import SPACE, Doc, Indent, group
 from vprog.dsl.syntax import tree as syn
 
-_CLASSES = (("or",), ("and",), ("==", "!=", "<", "<=", ">", ">="), ("+", "-"), ("*", "/", "%"))
+_CLASSES = (("or",), ("and",), ("==", "!=", "<", "<=", ">", ">="), ("+", "-"), ("*", "/", "%", "<<", ">>"))
 _PRECEDENCE = {op: place for place, ops in enumerate(_CLASSES) for op in ops}
 
 
@@ -34,6 +34,8 @@ class TypePrinter(PrinterBase):
                 return (self.type(node.inner), self.take("QUESTION"))
             case syn.HeldType():
                 return (self.take("HELD"), " ", self.take())
+            case syn.CoinsType():
+                return (self.take("COINS"), " ", self.take())
 
 
 class ExpressionPrinter(TypePrinter):
@@ -75,8 +77,10 @@ class ExpressionPrinter(TypePrinter):
         return [*left, SPACE, self.take(), " ", self.expression(node.right)]
 
     def record(self, node: syn.Record | syn.ErrorUse) -> Doc:
-        """`Name { field: value, short }`, or the name alone."""
+        """`Name { field: value, short }`, `Enum.Variant { ... }`, or the name alone."""
         name = self.take()
+        if isinstance(node, syn.Record) and node.qualifier is not None:
+            name = (name, self.take("DOT"), self.take())
         if self.next.kind != "LBRACE" or self._starts_block(node):
             return name
         return (name, " ", self.bracketed(node.fields, self.field_value, pad=SPACE))

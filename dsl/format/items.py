@@ -8,7 +8,7 @@ from vprog.dsl.format.document import BLANK, HARD, SPACE, Doc, IfBroken, Indent,
 from vprog.dsl.format.statements import StatementPrinter
 from vprog.dsl.syntax import tree as syn
 
-_SHORT = (syn.Const, syn.Unit, syn.Enum, syn.Event)
+_SHORT = (syn.Use, syn.Const, syn.Unit, syn.TypeAlias, syn.Enum, syn.Event)
 """Items that may stand without an empty line between them."""
 
 
@@ -38,22 +38,68 @@ class TestPrinter(StatementPrinter):
             parts.append((SPACE, self.take("SIGNED"), " ", self.chain(node.signed, lambda _: self.take())))
         if node.paying:
             parts.append((SPACE, self.take("PAYING"), " ", self.chain(node.paying, self.expression)))
-        if node.fails is not None:
-            parts.append((SPACE, self.take("FAILS"), " ", self.take()))
+        for clause in ("AFTER", "FAILS", "AFTER"):
+            if self.next.kind == clause == "FAILS":
+                parts.append((SPACE, self.take(), " ", self.take()))
+            elif self.next.kind == clause and node.after is not None:
+                parts.append((SPACE, self.take(), " ", self.expression(node.after)))
         return group(head, Indent(tuple(parts)))
 
     def binding(self, node: syn.RoleBinding) -> Doc:
-        return (self.take(), self.take("COLON"), " ", self.take())
+        head = (self.take(), self.take("COLON"), " ")
+        if node.values is None:
+            return (head, self.take())
+        return (head, self.bracketed(node.values, lambda _: self.take()))
+
+    def property(self, node: syn.Property) -> Doc:
+        head = (self.take("PROPERTY"), " ", self.take("STRING"), " ")
+        parameters = self.bracketed(node.parameters, self.parameter)
+        where: Doc = ""
+        if node.condition is not None:
+            where = group(Indent((SPACE, self.take("WHERE"), " ", self.expression(node.condition))))
+        opening = (head, parameters, where, " ", self.take("LBRACE"))
+        return self.lines(node.statements, self.test_statement, opening)
+
+    def parameter(self, node: syn.Field | syn.PropertyParameter) -> Doc:
+        return (self.take(), self.take("COLON"), " ", self.type(node.type))
 
 
 class HeaderPrinter(TestPrinter):
     def instruction(self, node: syn.Instruction) -> Doc:
-        head = (self.take("INSTRUCTION"), " ", self.take(), self.bracketed(node.parameters, self.field))
+        head = (self.take("INSTRUCTION"), " ", self.take(), self.bracketed(node.parameters, self.parameter))
+        return (head, self.clauses(node.clauses), self.block(node.body))
+
+    def view(self, node: syn.View) -> Doc:
+        head = (self.take("VIEW"), " ", self.take(), self.bracketed(node.parameters, self.parameter))
         if not node.clauses:
-            return (head, " ", self.block(node.body))
-        width = max(map(_word_width, node.clauses))
-        clauses = tuple((HARD, self.clause(clause, width)) for clause in node.clauses)
-        return (head, Indent(clauses), HARD, self.block(node.body))
+            return (head, " ", self.result(node.result), " ", self.block(node.body))
+        clauses = Indent(self.clause_lines(node.clauses))
+        return (head, clauses, Indent((HARD, self.result(node.result))), HARD, self.block(node.body))
+
+    def function(self, node: syn.Function) -> Doc:
+        head = (self.take_if("PUB", after=" "), self.take("FN"), " ", self.take())
+        parameters = self.bracketed(node.parameters, self.parameter)
+        if node.result is None:
+            return (head, parameters, " ", self.block(node.body))
+        before = "" if self.next.kind == "COLON" else " "
+        return (head, parameters, before, self.result(node.result), " ", self.block(node.body))
+
+    def result(self, node: syn.TypeNode) -> Doc:
+        """`-> T` or `: T`."""
+        return (self.take(), " ", self.type(node))
+
+    def migrate(self, node: syn.Migrate) -> Doc:
+        head = (self.take("MIGRATE"), " ", self.take(), " ", self.take("FROM"), " ", self.take())
+        clauses = self.clauses(node.clauses)
+        return (head, clauses, self.bracketed(node.fields, self.field_value, pad=SPACE))
+
+    def clauses(self, nodes: Sequence[syn.HeaderClause]) -> Doc:
+        """Header clauses, each on a line, and the line break before the brace; a space without any."""
+        return (Indent(self.clause_lines(nodes)), HARD) if nodes else " "
+
+    def clause_lines(self, nodes: Sequence[syn.HeaderClause]) -> Doc:
+        width = max(map(_word_width, nodes))
+        return tuple((HARD, self.clause(clause, width)) for clause in nodes)
 
     def clause(self, node: syn.HeaderClause, width: int) -> Doc:
         """A header clause whose word, when it is followed by names, is as wide as `width`."""
@@ -75,23 +121,37 @@ class HeaderPrinter(TestPrinter):
                 return (word, self.bracketed(node.roles, lambda _: self.take()))
             case syn.PermissionlessClause():
                 return (word, self.take("LPAR"), self.take("STRING"), self.take("RPAR"))
+            case syn.RandomClause():
+                return word
+            case syn.AfterClause():
+                if node.score is None:
+                    return word
+                return (word, self.take("LPAR"), self.expression(node.score), self.take("RPAR"))
+            case syn.LimitsClause():
+                return (word, self.bracketed(node.entries, self.entry))
+            case syn.EnsuresClause():
+                return group(word, pad, self.expression(node.condition))
 
     def auth(self, node: syn.AuthNode) -> Doc:
         if isinstance(node, syn.AuthOne):
             return self.expression(node.value)
-        return (self.take(), " ", self.take("OF"), " ", self.bracketed(node.parts, self.auth))
+        head = (self.take(), " ", self.take("OF"), " ")
+        return (head, self.bracketed(node.parts, self.auth) if node.list is None else self.take())
 
     def address(self, node: syn.AddressClause) -> Doc:
         form = (self.take("AT"), " ", "" if node.form is None else self.take())
         return (form, self.bracketed(node.parts, self.expression))
 
-    def field(self, node: syn.Field) -> Doc:
-        return (self.take(), self.take("COLON"), " ", self.type(node.type))
+    def entry(self, node: syn.FieldValue) -> Doc:
+        """`name: value` or `name = value`."""
+        name = self.take()
+        sign = self.take("COLON") if self.next.kind == "COLON" else (" ", self.take("ASSIGN"))
+        return (name, sign, " ", self.expression(node.value))
 
 
 class ItemPrinter(HeaderPrinter):
     def file(self, node: syn.File) -> Doc:
-        parts: list[Doc] = [self.take("PROGRAM"), " ", self.take()]
+        parts: list[Doc] = [self.take("MODULE" if node.is_module else "PROGRAM"), " ", self.take()]
         for place, item in enumerate(node.items):
             before = node.items[place - 1] if place else None
             close = type(item) is type(before) and isinstance(item, _SHORT)
@@ -107,7 +167,20 @@ class ItemPrinter(HeaderPrinter):
                 head = (self.take("CONST"), " ", self.take(), self.typed(node.type), " ", self.take("ASSIGN"), " ")
                 return group(head, self.expression(node.value))
             case syn.Unit():
-                return (self.take("UNIT"), " ", self.take(), self.typed(node.type))
+                head = (self.take("UNIT"), " ", self.take(), self.typed(node.type))
+                if self.next.kind != "LBRACE":
+                    return head
+                return (head, " ", self.bracketed(node.multiples, self.entry, pad=SPACE))
+            case syn.Use():
+                head = (self.take_if("PUB", after=" "), self.take("USE"), " ", self.take())
+                if node.names is None:
+                    return head
+                return (head, " ", self.bracketed(node.names, lambda _: self.take(), pad=SPACE))
+            case syn.TypeAlias():
+                return (self.take("TYPE"), " ", self.take(), " ", self.take("ASSIGN"), " ", self.type(node.type))
+            case syn.Struct():
+                head = (self.take_if("LINEAR", after=" "), self.take("STRUCT"), " ", self.take(), " ")
+                return (head, self.fields(node.fields))
             case syn.Enum():
                 name = (self.take("ENUM"), " ", self.take(), " ")
                 return (name, self.bracketed(node.variants, self.variant, pad=SPACE))
@@ -124,8 +197,23 @@ class ItemPrinter(HeaderPrinter):
                 return self.lines(node.fields, lambda field: self.aligned(field, " " * _missing(field, width)), opening)
             case syn.Instruction():
                 return self.instruction(node)
+            case syn.Function():
+                return self.function(node)
+            case syn.View():
+                return self.view(node)
+            case syn.Invariant():
+                head = (self.take("INVARIANT"), " ", self.take("STRING"), " ", self.take("ON"), " ")
+                guarded = (self.chain(node.on, lambda _: self.take()), self.take("COLON"))
+                return (head, guarded, group(Indent((SPACE, self.expression(node.condition)))))
+            case syn.Migrate():
+                return self.migrate(node)
             case syn.Test():
                 return self.test(node)
+            case syn.Property():
+                return self.property(node)
+            case syn.Storm():
+                head = (self.take("STORM"), " ")
+                return (head, self.bracketed(node.entries, self.entry, pad=SPACE, comma="", last=""))
 
     def variant(self, node: syn.Variant) -> Doc:
         name = self.take()
@@ -167,5 +255,7 @@ def _word_width(clause: syn.HeaderClause) -> int:
             return len("where")
         case syn.ClaimsClause():
             return len("claims")
-        case syn.MayAliasClause() | syn.PermissionlessClause():
+        case syn.EnsuresClause():
+            return len("ensures")
+        case _:
             return 0

@@ -18,6 +18,10 @@ class StatementPrinter(ExpressionPrinter):
             case syn.Let():
                 head = (self.take(), " ", self.take(), self.typed(node.type), " ", self.take("ASSIGN"), " ")
                 return group(head, self.expression(node.value), self.error(node.error))
+            case syn.Unpack():
+                head = (self.take("LET"), " ", self.take(), " ")
+                fields = self.bracketed([name for name, _ in node.fields], self.unpacked, pad=SPACE)
+                return group(head, fields, " ", self.take("ASSIGN"), " ", self.expression(node.value))
             case syn.Assign():
                 target = self.expression(node.target)
                 return group(target, " ", self.take(), " ", self.expression(node.value), self.error(node.error))
@@ -45,11 +49,16 @@ class StatementPrinter(ExpressionPrinter):
             case syn.ExpressionStatement():
                 return group(self.expression(node.value), self.error(node.error))
             case syn.Return():
-                word = self.take("RETURN")
-                return word if node.value is None else (word, " ", self.expression(node.value))
+                word = self.take()
+                return word if node.value is None else group(word, " ", self.expression(node.value))
 
     def typed(self, node: syn.TypeNode | None) -> Doc:
         return "" if node is None else (self.take("COLON"), " ", self.type(node))
+
+    def unpacked(self, _: syn.Identifier) -> Doc:
+        """A field of a linear struct that is taken apart, and its new name where it has one."""
+        name = self.take()
+        return (name, self.take("COLON"), " ", self.take()) if self.next.kind == "COLON" else name
 
     def branches(self, node: syn.If) -> Doc:
         parts = (self.take("IF"), " ", self.expression(node.condition), " ", self.block(node.then))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vprog.client.payload import Authorization, Call, RoleRef
+from vprog.client.payload import Authorization, Call, RoleList, RoleRef
 from vprog.client.signing import KeySigner
 from vprog.dsl.interpret.action import Action, run_action
 from vprog.dsl.interpret.address import derive
@@ -14,7 +14,7 @@ from vprog.dsl.interpret.frame import Frame, TransactionContext
 from vprog.dsl.interpret.slots import Life, RoleState, lock_reader
 from vprog.dsl.layout.codec import Value, decode_resource, encode
 from vprog.dsl.layout.model import ProgramLayout
-from vprog.dsl.program.declarations import Auth, AuthKey, AuthLock, Instruction, Role
+from vprog.dsl.program.declarations import Auth, AuthKey, AuthLock, AuthMany, Instruction, Role, View
 from vprog.wire.access import AccessMetadata, AccessType
 from vprog.wire.authority import Authority
 from vprog.wire.codec import DecodeError
@@ -24,6 +24,8 @@ from vprog.wire.sinks import DepositSink, ExitSink
 
 State = Mapping[bytes, bytes]
 """Resource id to bytes; absent is empty."""
+Lists = Mapping[str, Sequence[bytes]]
+"""The addresses in each role list, by the list's name."""
 _UNKNOWN = bytes(32)
 
 
@@ -43,17 +45,19 @@ class CallError(ValueError):
 
 def addresses(
     layout: ProgramLayout,
-    instruction: Instruction,
+    instruction: Instruction | View,
     arguments: Mapping[str, Value],
     given: Mapping[str, bytes],
     state: State,
+    lists: Lists | None = None,
 ) -> dict[str, bytes]:
-    """The address of every role. `given` wins; constant and derivable ones are filled in; an address that only the
-    body derives (`create` of a role without `at`) is found by running the body with that role empty."""
+    """The address of every role that is no list. `given` wins; constant and derivable ones are filled in; an address
+    that only the body derives (`create` of a role without `at`) is found by running the body with that role empty.
+    Raises CallError for a role that has none of these."""
     frame = Frame(layout.program, _context(layout, [], b""), {}, dict(arguments))
     found: dict[str, bytes] = {}
     missing: list[Role] = []
-    for role in instruction.roles:
+    for role in (role for role in instruction.roles if role.many is None):
         if role.name in given:
             address = given[role.name]
         else:
@@ -64,7 +68,9 @@ def addresses(
         found[role.name] = address
         frame.roles[role.name] = _role_state(layout, role, address, state)
     for role in missing:
-        found[role.name] = _created_address(layout, instruction, arguments, found, role, state)
+        if not isinstance(instruction, Instruction):
+            raise CallError(f"the address of role `{role.name}` must be given")
+        found[role.name] = _created_address(layout, instruction, arguments, found, role, state, lists or {})
     return found
 
 
@@ -101,12 +107,18 @@ def _created_address(
     found: Mapping[str, bytes],
     role: Role,
     state: State,
+    lists: Lists,
 ) -> bytes:
-    order = list(found)
-    resources = [_role_state(layout, instruction.role(name), found[name], state).resource for name in order]
-    indices = {name: order.index(name) for name in order}
+    places = [(name, address) for name, address in found.items()]
+    indices = {name: index for index, (name, _) in enumerate(places)}
+    members: dict[str, tuple[int, ...]] = {}
+    for many in (r.name for r in instruction.roles if r.many is not None):
+        members[many] = tuple(range(len(places), len(places) + len(lists.get(many, ()))))
+        places += [(many, address) for address in lists.get(many, ())]
+    resources = [_role_state(layout, instruction.role(name), address, state).resource for name, address in places]
+    action = Action(instruction, indices, dict(arguments), members)
     try:
-        run_action(layout.program, Action(instruction, indices, dict(arguments)), _context(layout, resources, b""))
+        run_action(layout.program, action, _context(layout, resources, b""))
     except Failure as failure:
         derived = failure.values.get("derived")
         if failure.values.get("role") == role.name and isinstance(derived, bytes):
@@ -115,15 +127,29 @@ def _created_address(
 
 
 def make_call(
-    layout: ProgramLayout, instruction: Instruction, arguments: Mapping[str, Value], found: Mapping[str, bytes]
+    layout: ProgramLayout,
+    instruction: Instruction,
+    arguments: Mapping[str, Value],
+    found: Mapping[str, bytes],
+    lists: Lists | None = None,
 ) -> Call:
-    """The call with its parameters encoded. Raises CallError for an argument that is no value of its type."""
+    """The call with its parameters encoded; a role list that is not in `lists` is empty. Raises CallError for an
+    argument that is no value of its type."""
     try:
         parameters = b"".join(encode(p.type, arguments[p.name]) for p in instruction.parameters)
     except (ValueError, OverflowError) as error:
         raise CallError(str(error)) from None
-    roles = tuple(RoleRef(found[r.name], r.writable, r.indexed) for r in instruction.roles)
+    roles = tuple(_role_ref(role, found, lists or {}) for role in instruction.roles)
     return Call(instruction.tag, roles, parameters)
+
+
+def _role_ref(role: Role, found: Mapping[str, bytes], lists: Lists) -> RoleRef | RoleList:
+    if role.many is None:
+        return RoleRef(found[role.name], role.writable, role.indexed)
+    members = tuple(lists.get(role.name, ()))
+    if len(members) > 255:
+        raise CallError(f"role list `{role.name}` has {len(members)} resources, and at most {role.many} fit")
+    return RoleList(members, role.writable)
 
 
 def authorizations(
@@ -132,26 +158,28 @@ def authorizations(
     found: Mapping[str, bytes],
     state: State,
     keys: Sequence[KeySigner],
+    lists: Lists | None = None,
 ) -> list[Authorization]:
     """What the auth clause asks for, signed by those of `keys` that fit the current locks."""
     lock_of = lock_reader(layout)
     wanted: list[Authorization] = []
     for auth in _leaves(instruction.auth):
-        address = found[auth.role]
         if isinstance(auth, AuthKey):
             genesis = layout.program.constant(auth.key).value
             able = tuple(key for key in keys if key.public_key == genesis)
-            wanted.append(Authorization(address, None, able))
-        else:
+            wanted.append(Authorization(found[auth.role], None, able))
+            continue
+        many = (lists or {}).get(auth.role, ()) if isinstance(auth, AuthMany) else (found[auth.role],)
+        for address in many:
             lock = lock_of(state.get(address, b""))
             if lock is not None:
                 wanted.append(Authorization(address, lock, tuple(keys)))
     return wanted
 
 
-def _leaves(auth: Auth | None) -> list[AuthLock | AuthKey]:
+def _leaves(auth: Auth | None) -> list[AuthLock | AuthKey | AuthMany]:
     if auth is None:
         return []
-    if isinstance(auth, AuthLock | AuthKey):
+    if isinstance(auth, AuthLock | AuthKey | AuthMany):
         return [auth]
     return [leaf for part in auth.parts for leaf in _leaves(part)]

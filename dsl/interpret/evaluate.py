@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from vprog.dsl.interpret.collections import Refused, ask, set_of
 from vprog.dsl.interpret.failure import Failure, predeclared
+from vprog.dsl.interpret.l1 import draw, is_after, output, output_count, pays
 from vprog.dsl.interpret.test_keys import test_key, test_lock
 from vprog.dsl.layout.codec import Value
 from vprog.dsl.program import expressions as e
-from vprog.dsl.program.expressions import BinaryOp, ErrorUse, Expression, Rounding
-from vprog.dsl.program.tests import TestKey, TestLock
-from vprog.dsl.program.types import integer_of
-from vprog.wire.codec import DecodeError
+from vprog.dsl.program.expressions import BinaryOp, ErrorUse, Expression, Rounding, TxPart
+from vprog.dsl.program.tests import TestKey, TestLock, TestScript
+from vprog.dsl.program.types import SetType, StructType, TextType, integer_of
 from vprog.wire.hashes import sha256
-from vprog.wire.l1 import delegate_spk_hash, output_at
+from vprog.wire.l1 import delegate_spk_hash
 
 if TYPE_CHECKING:
     from vprog.dsl.interpret.frame import Frame
@@ -24,7 +26,7 @@ DEPOSIT_UNSET = bytes(32)
 
 
 def evaluate(expression: Expression, frame: Frame) -> Any:
-    """The value of an expression (a number, bool, bytes, variant name, or None for an empty option)."""
+    """The value, as `vprog.dsl.layout.codec` holds it; of coins the amount, of a linear struct its fields."""
     return _EVALUATORS[type(expression)](expression, frame)
 
 
@@ -115,26 +117,97 @@ def _claim(x: e.Claim, frame: Frame) -> int:
     context = frame.transaction
     if index in context.claimed:
         raise predeclared("AlreadyClaimed")
-    try:
-        output = output_at(context.rest_preimage, index)
-    except DecodeError:
-        raise predeclared("NoSuchOutput") from None
+    found = output(context.rest_preimage, index)
     spk_hash = delegate_spk_hash(covenant)
-    if output.spk_version != 0 or output.script != b"\xaa\x20" + spk_hash + b"\x87":
+    if found.spk_version != 0 or found.script != b"\xaa\x20" + spk_hash + b"\x87":
         raise predeclared("WrongDepositAddress")
     if context.deposit.value not in (DEPOSIT_UNSET, spk_hash):
         raise predeclared("DepositConflict")
     context.deposit.set(spk_hash)
     context.claimed.add(index)
-    return output.value
+    if context.observer is not None:
+        context.observer.moved("claim", x.type, found.value)
+    return found.value
+
+
+def _mint(x: e.Mint, frame: Frame) -> int:
+    amount: int = evaluate(x.amount, frame)
+    if frame.transaction.observer is not None:
+        frame.transaction.observer.moved("mint", x.type, amount)
+    return amount
+
+
+def _bytes(x: e.BytesLiteral, frame: Frame) -> Value:
+    value: Any = x.value
+    return value.decode() if isinstance(x.type, TextType) and isinstance(value, bytes) else value
+
+
+def _variant(x: e.VariantLiteral, frame: Frame) -> Value:
+    return (x.variant, *[evaluate(field, frame) for field in x.fields])
+
+
+def _field_of(x: e.FieldOf, frame: Frame) -> Value:
+    type_ = x.value.type
+    assert isinstance(type_, StructType)
+    position = next(i for i, (name, _) in enumerate(type_.fields) if name == x.field)
+    return evaluate(x.value, frame)[position]
+
+
+def _literal(x: e.CollectionLiteral, frame: Frame) -> Value:
+    items = tuple([evaluate(item, frame) for item in x.items])
+    return set_of(x.type, items) if isinstance(x.type, SetType) else items
+
+
+def _collection(x: e.CollectionCall, frame: Frame) -> Any:
+    subject = evaluate(x.subject, frame)
+    arguments = [evaluate(argument, frame) for argument in x.arguments]
+    try:
+        return ask(x.op, x.subject.type, subject, arguments)
+    except Refused:
+        if x.error is not None:
+            raise failure(x.error, frame) from None
+    if x.op is e.CollectionOp.REMOVE:
+        return subject
+    raise AssertionError(f"`{x.op.value}` proved to succeed does not")
+
+
+def _shift(x: e.Shift, frame: Frame) -> int:
+    value, amount = evaluate(x.value, frame), evaluate(x.amount, frame)
+    return value << amount if x.left else value >> amount
+
+
+def _random(x: e.Random, frame: Frame) -> bytes | int:
+    nonce = evaluate(x.nonce, frame)
+    transaction = frame.transaction
+    drawn = draw(transaction.context_hash, transaction.tx_id, transaction.merge_idx, nonce)
+    return drawn if x.below is None else int.from_bytes(drawn, "little") % evaluate(x.below, frame)
+
+
+def _tx_field(x: e.TxField, frame: Frame) -> Value:
+    transaction = frame.transaction
+    arguments = [evaluate(argument, frame) for argument in x.arguments]
+    match x.part:
+        case TxPart.ID:
+            return transaction.tx_id
+        case TxPart.OUTPUT_COUNT:
+            return output_count(transaction.rest_preimage)
+        case TxPart.OUTPUT_VALUE:
+            return output(transaction.rest_preimage, arguments[0]).value
+        case TxPart.OUTPUT_PAYS:
+            return pays(output(transaction.rest_preimage, arguments[0]), arguments[1])
+
+
+def _old(x: e.Old, frame: Frame) -> Value:
+    assert frame.before is not None, "`old` stands in invariants and `ensures` only"
+    return evaluate(x.value, frame.before)
 
 
 _EVALUATORS: dict[type, Callable[[Any, Any], Any]] = {
     e.IntLiteral: lambda x, f: x.value,
     e.BoolLiteral: lambda x, f: x.value,
-    e.BytesLiteral: lambda x, f: x.value,
+    e.BytesLiteral: _bytes,
     e.EnumLiteral: lambda x, f: x.variant,
-    e.ConstRef: lambda x, f: f.program.constant(x.name).value,
+    e.ConstRef: lambda x, f: f.transaction.layout.constants[x.name],
     e.ParamRef: lambda x, f: f.parameters[x.name],
     e.LocalRef: lambda x, f: f.locals[x.name],
     e.FieldRef: _field,
@@ -151,13 +224,46 @@ _EVALUATORS: dict[type, Callable[[Any, Any], Any]] = {
     e.Unwrap: _unwrap,
     e.Take: _take,
     e.Claim: _claim,
-    e.Mint: lambda x, f: evaluate(x.amount, f),
+    e.Mint: _mint,
     e.CoinsValue: lambda x, f: f.locals[x.coins],
+    e.StructLiteral: lambda x, f: tuple([evaluate(field, f) for field in x.fields]),
+    e.FieldOf: _field_of,
+    e.VariantLiteral: _variant,
+    e.CollectionLiteral: _literal,
+    e.CollectionCall: _collection,
+    e.Shift: _shift,
+    e.Random: _random,
+    e.After: lambda x, f: is_after(f.transaction.rest_preimage, evaluate(x.score, f)),
+    e.TxField: _tx_field,
+    e.RoleCount: lambda x, f: len(f.lists[x.role]),
+    e.Old: _old,
     TestKey: lambda x, f: test_key(x.name).public_key,
     TestLock: lambda x, f: test_lock(x),
+    TestScript: lambda x, f: b"\x00" + test_key(x.key.name).public_key,
 }
 
 
 def evaluate_all(fields: Iterable[tuple[str, Expression]], frame: Frame) -> dict[str, Value]:
     """Named expressions, in order."""
     return {name: evaluate(value, frame) for name, value in fields}
+
+
+@contextmanager
+def watched(see: Callable[[Expression, Any], None]) -> Iterator[None]:
+    """While it lasts, every expression that has a value is shown to `see` with it, operands first. Costs nothing
+    otherwise; what `see` raises reaches the caller of the interpreter."""
+    before = dict(_EVALUATORS)
+
+    def shown(found: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        def evaluator(expression: Any, frame: Any) -> Any:
+            value = found(expression, frame)
+            see(expression, value)
+            return value
+
+        return evaluator
+
+    _EVALUATORS.update((kind, shown(found)) for kind, found in before.items())
+    try:
+        yield
+    finally:
+        _EVALUATORS.update(before)

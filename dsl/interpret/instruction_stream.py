@@ -39,9 +39,21 @@ def _read_action(layout: ProgramLayout, reader: Reader, resource_count: int) -> 
     if found is None:
         raise predeclared("UnknownInstruction")
     indices: dict[str, int] = {}
+    lists: dict[str, tuple[int, ...]] = {}
     for role in found.indexed_roles:
-        indices[role.name] = reader.byte(role.name)
-        if indices[role.name] >= resource_count:
+        if role.many is None:
+            indices[role.name] = _index(reader, role.name, resource_count)
+            continue
+        count = reader.byte(role.name)
+        if count > role.many:
             raise DecodeError(role.name)
+        lists[role.name] = tuple([_index(reader, role.name, resource_count) for _ in range(count)])
     parameters = {p.name: decode(p.type, reader, p.name) for p in found.parameters}
-    return Action(found.instruction, indices, parameters)
+    return Action(found.instruction, indices, parameters, lists)
+
+
+def _index(reader: Reader, name: str, resource_count: int) -> int:
+    index = reader.byte(name)
+    if index >= resource_count:
+        raise DecodeError(name)
+    return index

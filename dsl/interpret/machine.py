@@ -8,10 +8,11 @@ from vprog.dsl.interpret.action import run_action
 from vprog.dsl.interpret.failure import Failure, predeclared
 from vprog.dsl.interpret.frame import Event, TransactionContext
 from vprog.dsl.interpret.instruction_stream import decode_stream
+from vprog.dsl.interpret.observe import Observer
 from vprog.dsl.interpret.slots import lock_reader
 from vprog.dsl.layout.model import ProgramLayout
 from vprog.dsl.program.declarations import Program
-from vprog.wire.authority import SignerError, SignerFault, SigningContext, resolve_signers
+from vprog.wire.authority import Authority, SignerError, SignerFault, SigningContext, resolve_signers
 from vprog.wire.ids import signature_message
 from vprog.wire.processor import Transaction, process_transaction
 from vprog.wire.resource import Resource
@@ -31,8 +32,9 @@ class Execution:
 class Interpreter:
     """Executes transactions of one program. Holds no state between them."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, observer: Observer | None = None) -> None:
         self.program = program
+        self.observer = observer
         self.layout = ProgramLayout(program)
         self._lock_of = lock_reader(self.layout)
         key = program.constant(program.genesis_key).value if program.genesis_key else None
@@ -52,36 +54,36 @@ class Interpreter:
             exits: ExitSink,
             deposit: DepositSink,
         ) -> None:
-            events.extend(self._run(transaction, resources, exits, deposit))
+            context = TransactionContext(self.layout, resources, transaction.rest_preimage, Authority(), exits, deposit)
+            context.tx_id, context.merge_idx, context.context_hash = transaction.tx_id, merge_idx, context_hash
+            context.observer = self.observer
+            self._run(transaction, context)
+            events.extend(context.events)
 
         processed = process_transaction(blob, handler)
         error = processed.error
         failure = error if isinstance(error, Failure) or error is None else _framework_failure(error)
         return Execution(processed.outputs, processed.journal, failure, tuple(events))
 
-    def _run(
-        self, transaction: Transaction, resources: list[Resource], exits: ExitSink, deposit: DepositSink
-    ) -> list[Event]:
+    def _run(self, transaction: Transaction, context: TransactionContext) -> None:
         payload = transaction.payload
-        stream = decode_stream(self.layout, payload.ix_data, len(resources))
+        stream = decode_stream(self.layout, payload.ix_data, len(context.resources))
         signed = payload.raw[: payload.ix_offset + stream.end]
         signing = SigningContext(
             payload.raw,
             transaction.rest_preimage,
             signature_message(transaction.rest_preimage, signed),
-            [resource.data for resource in resources],
+            [resource.data for resource in context.resources],
             self._lock_of,
             self._genesis_key,
         )
         try:
-            authority = resolve_signers(stream.signers, signing)
+            context.authority = resolve_signers(stream.signers, signing)
         except SignerError as error:
             bad_signature = error.fault is SignerFault.BAD_SIGNATURE
             raise predeclared("BadSignature" if bad_signature else "BadSigner") from None
-        context = TransactionContext(self.layout, resources, transaction.rest_preimage, authority, exits, deposit)
         for action in stream.actions:
             run_action(self.program, action, context)
-        return context.events
 
 
 def _framework_failure(error: Exception) -> Failure:

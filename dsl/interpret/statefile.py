@@ -1,8 +1,10 @@
 """Runs one instruction on a state held as JSON: what `vprog run` does.
 
 state    `{"program": name, "resources": {id hex: data hex}}`
-request  `{"instruction": name, "arguments": {...}, "roles": {role: id hex}, "keys": [secret hex], "outputs":
-         [{"value": sompi, "script": hex} or {"value": sompi, "deposit": covenant id hex}]}`
+request  `{"instruction": name, "arguments": {...}, "roles": {role: id hex, role list: [id hex]}, "keys": [secret hex],
+         "outputs": [{"value": sompi, "script": hex} or {"value": sompi, "deposit": covenant id hex}],
+         "lock_time": DAA score}`
+query    `{"view": name, "arguments": {...}, "roles": {...}}`, answered with `{"ok": bool, "error": ..., "value": ...}`
 reply    `{"ok": bool, "error": {...} | null, "state": {...}, "roles": {...}, "events": [...], "exits": [...]}`
 """
 
@@ -15,13 +17,15 @@ from attrs import frozen
 from vprog.client.payload import Authorization, Call, PayloadBuildError
 from vprog.client.signing import LocalKey
 from vprog.dsl.interpret.calls import CallError, State, addresses, authorizations, make_call
+from vprog.dsl.interpret.failure import Failure
 from vprog.dsl.interpret.json_values import JsonValueError, from_json, to_json
 from vprog.dsl.interpret.machine import Execution
 from vprog.dsl.interpret.messages import error_message
+from vprog.dsl.interpret.views import view
 from vprog.dsl.interpret.world import World
-from vprog.dsl.layout.codec import decode_resource
+from vprog.dsl.layout.codec import Value, decode_resource
 from vprog.dsl.layout.model import ProgramLayout
-from vprog.dsl.program.declarations import Instruction, Program
+from vprog.dsl.program.declarations import Instruction, Program, View
 from vprog.dsl.program.types import U64
 from vprog.wire.codec import DecodeError
 from vprog.wire.exits import decode_exits
@@ -41,6 +45,7 @@ class Prepared:
     signers: list[Authorization]
     outputs: tuple[TxOutput, ...]
     addresses: dict[str, bytes]
+    lock_time: int = 0
 
 
 def run_instruction(program: Program, state: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +53,7 @@ def run_instruction(program: Program, state: dict[str, Any], request: dict[str, 
     world = World(program, _read_state(program, state))
     prepared = prepare(world.layout, world.state, request)
     try:
-        execution = world.submit([prepared.call], prepared.signers, prepared.outputs)
+        execution = world.submit([prepared.call], prepared.signers, prepared.outputs, prepared.lock_time)
     except PayloadBuildError as error:
         raise RequestError(str(error)) from None
     return _reply(world, execution, prepared.addresses)
@@ -64,16 +69,52 @@ def prepare(layout: ProgramLayout, state: State, request: dict[str, Any]) -> Pre
 
 def _prepare(layout: ProgramLayout, state: State, request: dict[str, Any]) -> Prepared:
     instruction = _instruction(layout.program, request.get("instruction"))
-    given_arguments = _mapping(request, "arguments")
-    _reject_unknown(given_arguments, [p.name for p in instruction.parameters], "argument")
-    arguments = {p.name: from_json(p.type, given_arguments.get(p.name), p.name) for p in instruction.parameters}
-    given_roles = _mapping(request, "roles")
-    _reject_unknown(given_roles, [r.name for r in instruction.roles], "role")
-    given = {name: _hex(value, f"roles.{name}", 32) for name, value in given_roles.items()}
-    found = addresses(layout, instruction, arguments, given, state)
-    call = make_call(layout, instruction, arguments, found)
-    signers = authorizations(layout, instruction, found, state, _keys(request))
-    return Prepared(call, signers, tuple(_output(item) for item in _sequence(request, "outputs")), found)
+    arguments = _arguments(instruction, request)
+    given, lists = _roles(instruction, request)
+    found = addresses(layout, instruction, arguments, given, state, lists)
+    call = make_call(layout, instruction, arguments, found, lists)
+    signers = authorizations(layout, instruction, found, state, _keys(request), lists)
+    lock_time = from_json(U64, request.get("lock_time") or 0, "lock_time")
+    assert isinstance(lock_time, int)
+    outputs = tuple(_output(item) for item in _sequence(request, "outputs"))
+    return Prepared(call, signers, outputs, found, lock_time)
+
+
+def run_view(program: Program, state: dict[str, Any], query: dict[str, Any]) -> dict[str, Any]:
+    """Answers a view on a state. Raises RequestError for anything in the query that is wrong."""
+    item = next((v for v in program.views if v.name == query.get("view")), None)
+    if item is None:
+        known = ", ".join(v.name for v in program.views)
+        raise RequestError(f"no view `{query.get('view')}`; the program has {known or 'none'}")
+    try:
+        arguments = _arguments(item, query)
+        given, lists = _roles(item, query)
+        value = view(program, item.name, arguments, given, _read_state(program, state), lists)
+    except (JsonValueError, CallError) as error:
+        raise RequestError(str(error)) from None
+    except Failure as failure:
+        return {"ok": False, "error": _error(program, failure), "value": None}
+    return {"ok": True, "error": None, "value": to_json(item.result, value)}
+
+
+def _arguments(item: Instruction | View, request: dict[str, Any]) -> dict[str, Value]:
+    given = _mapping(request, "arguments")
+    _reject_unknown(given, [p.name for p in item.parameters], "argument")
+    return {p.name: from_json(p.type, given.get(p.name), p.name) for p in item.parameters}
+
+
+def _roles(item: Instruction | View, request: dict[str, Any]) -> tuple[dict[str, bytes], dict[str, list[bytes]]]:
+    """Addresses by role, and by role list."""
+    given = _mapping(request, "roles")
+    _reject_unknown(given, [r.name for r in item.roles], "role")
+    many = {r.name for r in item.roles if r.many is not None}
+    single = {name: _hex(value, f"roles.{name}", 32) for name, value in given.items() if name not in many}
+    # `vprog run --role voters=ID,ID` has no other way to give several.
+    given |= {n: [part for part in v.split(",") if part] for n, v in given.items() if n in many and isinstance(v, str)}
+    lists = {
+        name: [_hex(member, f"roles.{name}", 32) for member in _sequence(given, name)] for name in given if name in many
+    }
+    return single, lists
 
 
 def _keys(request: dict[str, Any]) -> list[LocalKey]:
@@ -87,15 +128,12 @@ def _keys(request: dict[str, Any]) -> list[LocalKey]:
 
 def _reply(world: World, execution: Execution, found: dict[str, bytes]) -> dict[str, Any]:
     program, failure = world.layout.program, execution.failure
-    error = None
-    if failure is not None:
-        error = {"name": failure.name, "code": failure.code, "message": error_message(program, failure)}
     events = {e.name: {f.name: f.type for f in e.fields} for e in program.events}
     output = decode_journal(execution.journal).output
     exits = decode_exits(output.exits) if isinstance(output, Success) else ()
     return {
         "ok": failure is None,
-        "error": error,
+        "error": None if failure is None else _error(program, failure),
         "state": write_state(program, world.state),
         "roles": {name: address.hex() for name, address in found.items()},
         "events": [
@@ -104,6 +142,10 @@ def _reply(world: World, execution: Execution, found: dict[str, bytes]) -> dict[
         ],
         "exits": [{"script": x.spk.script().hex(), "amount": x.amount} for x in exits],
     }
+
+
+def _error(program: Program, failure: Failure) -> dict[str, Any]:
+    return {"name": failure.name, "code": failure.code, "message": error_message(program, failure)}
 
 
 def write_state(program: Program, state: dict[bytes, bytes]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from vprog.client.payload import Authorization, Call, build_payload
 from vprog.dsl.interpret.machine import Execution, Interpreter
+from vprog.dsl.interpret.observe import Observer
 from vprog.dsl.program.declarations import Program
 from vprog.wire.l1 import TxOutput
 from vprog.wire.outputs import decode_outputs
@@ -23,19 +24,29 @@ CONTEXT_HASH = bytes(32)
 class World:
     """State is a map from resource id (32 bytes) to bytes; a failed transaction leaves it as it was."""
 
-    def __init__(self, program: Program, state: dict[bytes, bytes] | None = None) -> None:
-        self.interpreter = Interpreter(program)
+    def __init__(
+        self, program: Program, state: dict[bytes, bytes] | None = None, observer: Observer | None = None
+    ) -> None:
+        self.interpreter = Interpreter(program, observer)
         self.layout = self.interpreter.layout
         self.state: dict[bytes, bytes] = dict(state or {})
         self.transactions = 0
 
     def submit(
-        self, calls: Sequence[Call], signers: Sequence[Authorization], outputs: Sequence[TxOutput] = ()
+        self,
+        calls: Sequence[Call],
+        signers: Sequence[Authorization],
+        outputs: Sequence[TxOutput] = (),
+        lock_time: int = 0,
     ) -> Execution:
-        """Builds, signs and executes one transaction."""
+        """Builds, signs and executes one transaction. `lock_time` is a DAA score (0: none); its input lets it bind."""
         source = self.transactions.to_bytes(32, "big")
         unsigned = L1Transaction(
-            version=TX_VERSION, inputs=(TxInput(source, 0),), outputs=tuple(outputs), subnetwork_id=LANE
+            version=TX_VERSION,
+            inputs=(TxInput(source, 0),),
+            outputs=tuple(outputs),
+            lock_time=lock_time,
+            subnetwork_id=LANE,
         )
         rest = unsigned.rest_preimage()
         return self.execute(build_payload(calls, signers, rest), rest)

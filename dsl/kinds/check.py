@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.layout.sizes import size_bounds
 from vprog.dsl.program.declarations import Program, Resource
 from vprog.dsl.program.types import LockType
+from vprog.dsl.types.resolve import MAX_SIZE
 
 MAX_KINDS = 255
 """0xFF is the tombstone."""
@@ -15,20 +17,29 @@ MAX_ROLES = 255
 
 
 def check(program: Program, bag: DiagnosticBag) -> None:
-    """VP1001 to VP1006."""
+    """VP1001 to VP1006, VP1010."""
     from vprog.dsl.rules import vp1002_too_many_kinds, vp1003_too_many_instructions, vp1004_too_many_roles
 
     for resource in program.resources:
         _locks(resource, bag)
+        _size(resource, bag)
     if len(program.resources) > MAX_KINDS:
         extra = program.resources[MAX_KINDS]
         vp1002_too_many_kinds.report(bag, extra.span, MAX_KINDS + 1)
     if len(program.instructions) > MAX_TAGS:
         vp1003_too_many_instructions.report(bag, program.instructions[MAX_TAGS].span, MAX_TAGS + 1)
     for instruction in program.instructions:
-        if len(instruction.roles) > MAX_ROLES:
-            count = len(instruction.roles)
+        count = sum(role.many or 1 for role in instruction.roles)
+        if count > MAX_ROLES:
             vp1004_too_many_roles.report(bag, instruction.span, instruction.name, count, MAX_ROLES)
+
+
+def _size(resource: Resource, bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp1010_too_large
+
+    most = 1 + sum(size_bounds(field.type)[1] for field in resource.fields)
+    if most > MAX_SIZE:
+        vp1010_too_large.report(bag, resource.span, f"`{resource.name}`", most, MAX_SIZE)
 
 
 def _locks(resource: Resource, bag: DiagnosticBag) -> None:

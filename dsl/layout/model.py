@@ -60,6 +60,11 @@ class ProgramLayout:
     program: Program
 
     @cached_property
+    def constants(self) -> dict[str, int | bool | bytes | str]:
+        """The values of the constants by name."""
+        return {c.name: c.value for c in self.program.constants}
+
+    @cached_property
     def resources(self) -> dict[str, ResourceLayout]:
         return {r.name: resource_layout(r) for r in self.program.resources}
 

@@ -16,6 +16,10 @@ from vprog.dsl.program.statements import (
     Create,
     Delete,
     For,
+    ForEach,
+    ForRoles,
+    If,
+    Inline,
     MatchRole,
     Return,
     Statement,
@@ -76,14 +80,16 @@ class _Paths:
                 return None
             case MatchRole():
                 return self._match(statement, state, asked)
-            case For():
+            case For() | ForEach() | ForRoles():
                 return self._loop(statement, state, asked)
+            case Inline():
+                return self._block(statement.body, state, asked)
             case _:
                 inner = blocks(statement)
                 if not inner:
                     return state
                 ends = [self._block(block, dict(state), asked) for block in inner]
-                one_armed_if = len(inner) == 1
+                one_armed_if = isinstance(statement, If) and len(inner) == 1
                 return _join([*ends, state] if one_armed_if else ends)
 
     def _on_live(self, effect: Effect, state: State, asked: frozenset[str]) -> None:
@@ -91,7 +97,7 @@ class _Paths:
         if effect.role is None or effect.role not in state or effect.kind not in ON_LIVE:
             return
         role = self._instruction.role(effect.role)
-        lives = state[role.name]
+        lives = state[effect.role]
         if Life.DELETED in lives:
             self._report.after_deleted(effect)
         elif role.or_creates and role.name not in asked:
@@ -136,14 +142,33 @@ class _Paths:
         live = self._block(node.live, {**state, node.role: LIVE}, inside)
         return _join([new, live])
 
-    def _loop(self, node: For, state: State, asked: frozenset[str]) -> State | None:
-        """Twice when it runs more than once: what the first turn left is what the second finds."""
+    def _loop(self, node: For | ForEach | ForRoles, state: State, asked: frozenset[str]) -> State | None:
+        """Twice when it runs more than once: what the first turn left is what the second finds. A loop over what is
+        only known at run time may not run at all."""
+        if isinstance(node, ForRoles):
+            return self._members(node, state, asked)
+        turns = node.high - node.low if isinstance(node, For) else node.bound
         after = self._block(node.body, dict(state), asked)
-        if node.high - node.low > 1 and after is not None:
+        if turns > 1 and after is not None:
             again = _merge(state, after)
             if again != state:  # or else nothing new would be found, and loops in loops would double it each time
                 after = self._block(node.body, again, asked)
-        return _join([after, state]) if node.high <= node.low else after
+        return after if isinstance(node, For) and turns > 0 else _join([after, state])
+
+    def _members(self, node: ForRoles, state: State, asked: frozenset[str]) -> State | None:
+        """Each turn has a resource of its own, in the life that the list is in; a list may be empty. Behind the loop
+        its members are what the turns made of them, which an empty list has nothing to say about."""
+        found = state.get(node.role, LIVE)
+        after = self._block(node.body, {**state, node.name: found}, asked)
+        if node.bound > 1 and after is not None:
+            again = _merge(state, {name: after[name] for name in state})
+            again[node.role] = found
+            if again != state:
+                after = self._block(node.body, {**again, node.name: found}, asked)
+        if after is None:
+            return state
+        behind = _merge(state, {name: after[name] for name in state})
+        return {**behind, node.role: after[node.name]}
 
 
 def _closing(body: Block) -> Span:

@@ -1,4 +1,5 @@
-"""Value is linear (rule 6): coins are used up exactly once on every path, and only what a unit allows makes them."""
+"""Value is linear (rule 6): coins and linear structs are used up exactly once on every path, and only what a unit or
+a module allows makes them."""
 
 from __future__ import annotations
 
@@ -6,10 +7,10 @@ from attrs import frozen
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.linearity import sources
-from vprog.dsl.linearity.uses import coins_of, first_use, reads_of
-from vprog.dsl.program.declarations import Program
-from vprog.dsl.program.statements import Block, For, Let, Return, Statement
-from vprog.dsl.program.types import CoinsType
+from vprog.dsl.linearity.uses import bound_by, coins_of, first_use, reads_of
+from vprog.dsl.program.declarations import Function, Program
+from vprog.dsl.program.statements import Block, For, ForEach, ForRoles, If, Inline, Let, Return, Statement, Unpack
+from vprog.dsl.program.types import StructType, Type, is_linear
 from vprog.dsl.program.walk import blocks
 from vprog.dsl.source.span import Span
 
@@ -27,7 +28,11 @@ State = dict[str, Span | Split | None]
 
 
 def check(program: Program, bag: DiagnosticBag) -> None:
-    """Follows every coins binding along every path; VP0901 to VP0909."""
+    """Follows every binding of value along every path; VP0901 to VP0909. Functions come first, each by itself: what is
+    wrong with one is then said once, not at every call."""
+    for function in program.functions:
+        if function.body is not None:
+            _Paths(function.body, bag).run_function(function)
     for instruction in program.instructions:
         _Paths(instruction.body, bag).run()
     sources.check(program, bag)
@@ -39,20 +44,37 @@ class _Paths:
         self._bag = bag
         self._bound: dict[str, Span] = {}
         self._scope: dict[str, Block] = {}
+        self._noun: dict[str, str] = {}
         self._loop_span = body.span
 
     def run(self) -> None:
         self._block(self._body, {}, frozenset())
 
+    def run_function(self, function: Function) -> None:
+        """The body with its parameters that are value."""
+        state: State = {}
+        for parameter in function.parameters:
+            if is_linear(parameter.type):
+                self._bind(parameter.name, parameter.span, parameter.type, self._body, state)
+        end = self._block(self._body, state, frozenset())
+        if end is not None:
+            self._forgotten(end, self._body.span, "the function ends")
+
+    def _bind(self, name: str, place: Span, type_: Type | None, scope: Block, state: State) -> None:
+        self._bound[name] = place
+        self._scope[name] = scope
+        self._noun[name] = "value" if isinstance(type_, StructType) else "coins"
+        state[name] = None
+
     def _block(self, block: Block, state: State, outside: frozenset[str]) -> State | None:
         """The state behind a block, or None when every path returned. `outside`: coins from outside of the loop."""
         inner: State | None = dict(state)
         for statement in block.statements:
-            if isinstance(statement, Let):
-                self._scope[statement.name] = block
             inner = self._statement(statement, inner, outside)
             if inner is None:
                 return None
+            for name, place, type_ in bound_by(statement):
+                self._bind(name, place, type_, block, inner)
         self._forgotten(
             {name: used for name, used in inner.items() if name not in state}, block.span, "this block ends"
         )
@@ -64,16 +86,15 @@ class _Paths:
         for name, place in coins_of(statement):
             self._use(name, place, state, outside)
         match statement:
-            case Let():
-                if isinstance(statement.value.type, CoinsType):
-                    self._bound[statement.name] = statement.span
-                    state[statement.name] = None
+            case Let() | Unpack():
                 return state
             case Return():
                 self._forgotten(state, statement.span, "this path returns")
                 return None
-            case For():
+            case For() | ForEach() | ForRoles():
                 return self._loop(statement, state, outside)
+            case Inline():
+                return self._block(statement.body, state, outside)
             case _:
                 return self._branches(statement, state, outside)
 
@@ -83,7 +104,7 @@ class _Paths:
         if name not in state or self._gone(name, place, state):
             return
         if name in outside:
-            vp0904_coins_used_in_a_loop.report(self._bag, place, name, self._loop_span)
+            vp0904_coins_used_in_a_loop.report(self._bag, place, name, self._loop_span, self._noun[name])
         state[name] = place
 
     def _gone(self, name: str, place: Span, state: State) -> bool:
@@ -93,22 +114,24 @@ class _Paths:
         if used is not None:
             first = used.used if isinstance(used, Split) else used
             state[name] = first  # said once
-            vp0902_coins_used_twice.report(self._bag, place, name, first)
+            vp0902_coins_used_twice.report(self._bag, place, name, first, self._noun[name])
         return used is not None
 
-    def _loop(self, node: For, state: State, outside: frozenset[str]) -> State | None:
+    def _loop(self, node: For | ForEach | ForRoles, state: State, outside: frozenset[str]) -> State | None:
         before, self._loop_span = self._loop_span, node.span
-        many = node.high - node.low > 1
+        # How often a loop over what is only known at run time turns, nobody knows.
+        many = not isinstance(node, For) or node.high - node.low > 1
         end = self._block(node.body, state, frozenset(state) if many else outside)
         self._loop_span = before
-        return end
+        # Perhaps it never turns; coins from outside that a turn uses are reported in any case (VP0904).
+        return end if isinstance(node, For) or end is not None else state
 
     def _branches(self, statement: Statement, state: State, outside: frozenset[str]) -> State | None:
         inner = blocks(statement)
         if not inner:
             return state
         ends = [(self._block(block, state, outside), block.span) for block in inner]
-        if len(inner) == 1:  # an `if` without `else`: nothing happens on the other path
+        if isinstance(statement, If) and len(inner) == 1:  # an `if` without `else`: nothing happens on the other path
             ends.append((state, statement.span))
         reached = [(end, place) for end, place in ends if end is not None]
         if not reached:
@@ -125,14 +148,14 @@ class _Paths:
             elif used is None:
                 elsewhere = first_use(self._scope[name], name)
                 if elsewhere is None:
-                    vp0901_coins_dropped.report(self._bag, self._bound[name], name)
+                    vp0901_coins_dropped.report(self._bag, self._bound[name], name, self._noun[name])
                 else:
                     self._on_one_path(name, place, where, elsewhere)
 
     def _on_one_path(self, name: str, place: Span, where: str, used: Span) -> None:
         from vprog.dsl.rules import vp0903_coins_dropped_on_a_path
 
-        vp0903_coins_dropped_on_a_path.report(self._bag, self._bound[name], name, place, where, used)
+        vp0903_coins_dropped_on_a_path.report(self._bag, self._bound[name], name, place, where, used, self._noun[name])
 
 
 def _join(ends: list[tuple[Span | Split | None, Span]]) -> Span | Split | None:

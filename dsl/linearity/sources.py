@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.linearity.uses import sinks
 from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.expressions import Claim, Convert, Expression, IntLiteral, Mint, Take
-from vprog.dsl.program.statements import AssignField, AssignLocal, Create, Let, Statement
-from vprog.dsl.program.types import CoinsType, HeldType, show
+from vprog.dsl.program.members import members
+from vprog.dsl.program.statements import AssignField, AssignLocal, Block, Create, Let, Statement
+from vprog.dsl.program.types import CoinsType, HeldType, is_linear, show
 from vprog.dsl.program.walk import evaluated, statements
 from vprog.dsl.source.span import Span
 
@@ -15,11 +18,24 @@ from vprog.dsl.source.span import Span
 def check(program: Program, bag: DiagnosticBag) -> None:
     """VP0905 to VP0909."""
     backed = _l1_units(program)
+    for function in program.functions:
+        if function.body is not None:
+            _body(program, dict(function.roles), function.body, backed, bag)
     for instruction in program.instructions:
-        for statement in statements(instruction.body):
-            _minted(statement, backed, bag)
-            _placed(statement, bag)
-            _held(program, instruction, statement, bag)
+        roles = {name: instruction.role(name).resource for name in _named(instruction)}
+        _body(program, roles, instruction.body, backed, bag)
+
+
+def _named(instruction: Instruction) -> tuple[str, ...]:
+    return (*(role.name for role in instruction.roles), *members(instruction.body))
+
+
+def _body(program: Program, roles: Mapping[str, str], body: Block, backed: dict[str, Span], bag: DiagnosticBag) -> None:
+    """`roles`: the resource of each."""
+    for statement in statements(body):
+        _minted(statement, backed, bag)
+        _placed(statement, bag)
+        _held(program, roles, statement, bag)
 
 
 def _l1_units(program: Program) -> dict[str, Span]:
@@ -49,20 +65,20 @@ def _placed(statement: Statement, bag: DiagnosticBag) -> None:
         if isinstance(node, Take | Claim | Mint) and id(node) not in allowed:
             vp0907_coins_misplaced.report(bag, node.span, f"`{type(node).__name__.lower()}`")
     assigned = isinstance(statement, AssignLocal) or (isinstance(statement, Let) and statement.mutable)
-    if assigned and isinstance(statement, Let | AssignLocal) and isinstance(statement.value.type, CoinsType):
+    if assigned and isinstance(statement, Let | AssignLocal) and is_linear(statement.value.type):
         vp0908_coins_in_a_var.report(bag, statement.span, statement.name)
 
 
-def _held(program: Program, instruction: Instruction, statement: Statement, bag: DiagnosticBag) -> None:
+def _held(program: Program, roles: Mapping[str, str], statement: Statement, bag: DiagnosticBag) -> None:
     from vprog.dsl.rules import vp0905_held_field_assigned, vp0909_value_from_nothing
 
     match statement:
         case AssignField():
-            resource = program.resource(instruction.role(statement.role).resource)
+            resource = program.resource(roles[statement.role])
             if isinstance(resource.field(statement.field).type, HeldType):
                 vp0905_held_field_assigned.report(bag, statement.span, statement.role, statement.field)
         case Create():
-            resource = program.resource(instruction.role(statement.role).resource)
+            resource = program.resource(roles[statement.role])
             for name, value in statement.fields:
                 declared = resource.field(name).type
                 if isinstance(declared, HeldType) and not _is_value(value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.names.reserved import meaning_of
+from vprog.dsl.names.reserved import function_meaning_of, meaning_of
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
 
@@ -11,17 +11,43 @@ from vprog.dsl.syntax import tree as syn
 class Items:
     """The items by sort, in the order of the source, each under a name of its own."""
 
-    __slots__ = ("constants", "enums", "errors", "events", "instructions", "resources", "taken", "tests", "units")
+    __slots__ = (
+        "aliases",
+        "constants",
+        "enums",
+        "errors",
+        "events",
+        "functions",
+        "instructions",
+        "invariants",
+        "migrations",
+        "properties",
+        "resources",
+        "storms",
+        "structs",
+        "taken",
+        "tests",
+        "units",
+        "views",
+    )
 
     def __init__(self) -> None:
         self.constants: list[syn.Const] = []
         self.units: list[syn.Unit] = []
         self.enums: list[syn.Enum] = []
+        self.aliases: list[syn.TypeAlias] = []
+        self.structs: list[syn.Struct] = []
         self.errors: list[syn.ErrorDeclaration] = []
         self.events: list[syn.Event] = []
         self.resources: list[syn.Resource] = []
+        self.functions: list[syn.Function] = []
+        self.migrations: list[syn.Migrate] = []
         self.instructions: list[syn.Instruction] = []
         self.tests: list[syn.Test] = []
+        self.views: list[syn.View] = []
+        self.invariants: list[syn.Invariant] = []
+        self.properties: list[syn.Property] = []
+        self.storms: list[syn.Storm] = []
         self.taken: dict[str, tuple[str, Span]] = {}
 
 
@@ -30,6 +56,7 @@ def collect(file: syn.File, bag: DiagnosticBag) -> Items:
     items = Items()
     names = _Names(items, bag)
     titles: dict[str, Span] = {}
+    promises: dict[str, Span] = {}
     for item in file.items:
         match item:
             case syn.Const() if names.take(item.name, "a constant"):
@@ -38,12 +65,20 @@ def collect(file: syn.File, bag: DiagnosticBag) -> Items:
                 items.units.append(item)
             case syn.Enum() if names.take(item.name, "an enum"):
                 items.enums.append(item)
+            case syn.TypeAlias() if names.take(item.name, "a type"):
+                items.aliases.append(item)
+            case syn.Struct() if names.take(item.name, "a struct"):
+                items.structs.append(item)
             case syn.ErrorBlock():
                 items.errors += [error for error in item.errors if names.take(error.name, "an error")]
             case syn.Event() if names.take(item.name, "an event"):
                 items.events.append(item)
             case syn.Resource() if names.take(item.name, "a resource"):
                 items.resources.append(item)
+            case syn.Function() if names.take(item.name, "a function"):
+                items.functions.append(item)
+            case syn.Migrate():
+                items.migrations.append(item)
             case syn.Instruction() if names.take(item.name, "an instruction"):
                 items.instructions.append(item)
             case syn.Test():
@@ -51,6 +86,20 @@ def collect(file: syn.File, bag: DiagnosticBag) -> Items:
                 if first is not item.name.span:
                     _duplicate(bag, item.name.span, item.name.value, first)
                 items.tests.append(item)
+            case syn.Property():
+                first = titles.setdefault(item.name.value, item.name.span)
+                if first is not item.name.span:
+                    _duplicate(bag, item.name.span, item.name.value, first)
+                items.properties.append(item)
+            case syn.Invariant():
+                first = promises.setdefault(item.name.value, item.name.span)
+                if first is not item.name.span:
+                    _duplicate(bag, item.name.span, item.name.value, first)
+                items.invariants.append(item)
+            case syn.View() if names.take(item.name, "a view"):
+                items.views.append(item)
+            case syn.Storm():
+                items.storms.append(item)
             case _:
                 pass
     return items
@@ -62,7 +111,7 @@ class _Names:
         self.bag = bag
 
     def take(self, name: syn.Identifier, sort: str) -> bool:
-        meaning = meaning_of(name.text)
+        meaning = function_meaning_of(name.text) if sort == "a function" else meaning_of(name.text)
         if meaning is not None:
             from vprog.dsl.rules.vp0208_reserved_name import report
 

@@ -7,8 +7,31 @@ from vprog.dsl.program.predeclared import PREDECLARED_CODES
 BUILTIN_TYPES = frozenset(
     ("Hash", "PubKey", "Lock", "LockId", "Signature", "CovenantId", "L1Script", "OutputIndex", "Address")
 )
-BUILTIN_FUNCTIONS = ("id", "min", "max", "div_floor", "div_ceil", "mul_div", "claim", "exit")
+BUILTIN_FUNCTIONS = ("id", "min", "max", "div_floor", "div_ceil", "mul_div", "claim", "exit", "random", "after", "old")
 """Functions are called, names of values are not: a value may have the name of a function."""
+OTHER_FUNCTIONS = frozenset(
+    (
+        "schnorr",
+        "multisig",
+        "key",
+        *(f"{how}_{op}" for how in ("wrapping", "saturating") for op in ("add", "sub", "mul")),
+    )
+)
+"""Called as functions are, in places of their own."""
+
+
+def function_meaning_of(name: str) -> str | None:
+    """What the language uses the name of a function for; None when it is free."""
+    return "a built-in function" if name in BUILTIN_FUNCTIONS or name in OTHER_FUNCTIONS else None
+
+
+_SIGNATURES = ("verify", "checksig", "ecrecover", "recover_signer", "recover_key", "is_signed", "signed_by")
+
+
+def checks_signatures(name: str) -> bool:
+    """Whether a function of this name would check a signature, as other languages have them."""
+    plain = name.replace("_", "").lower()
+    return any(word.replace("_", "") in plain for word in _SIGNATURES)
 
 
 def meaning_of(name: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
+from vprog.dsl.names.known import Known
 from vprog.dsl.program.types import Type
 from vprog.dsl.source.span import Span
 
@@ -14,6 +15,7 @@ class NameKind(Enum):
 
     PARAMETER = "a parameter"
     ROLE = "a role"
+    ROLE_LIST = "a role list"
     LET = "a `let` binding"
     VAR = "a `var`"
     LOOP = "a loop counter"
@@ -24,7 +26,7 @@ class NameKind(Enum):
 class Binding:
     """One local name. `type` is its type as a value, None when an error was reported where it was made."""
 
-    __slots__ = ("bits", "declared", "kind", "name", "resource", "span", "type")
+    __slots__ = ("bits", "declared", "kind", "many", "name", "resource", "span", "type")
 
     def __init__(
         self,
@@ -36,6 +38,7 @@ class Binding:
         declared: Type | None = None,
         bits: int = 0,
         resource: str | None = None,
+        many: int = 0,
     ) -> None:
         self.kind = kind
         self.name = name
@@ -47,17 +50,21 @@ class Binding:
         """Width of the widest declared type that went into the value; 0 for literals."""
         self.resource = resource
         """The resource type of a role or of a test's resource."""
+        self.many = many
+        """The most members of a role list."""
 
 
 class Scope:
     """Bindings of one block, inside those around it."""
 
-    __slots__ = ("_bindings", "in_test", "parent")
+    __slots__ = ("_bindings", "in_test", "known", "parent")
 
     def __init__(self, parent: Scope | None = None, *, in_test: bool = False) -> None:
         self.parent = parent
         self.in_test = in_test or (parent is not None and parent.in_test)
         self._bindings: dict[str, Binding] = {}
+        self.known = Known()
+        """What conditions say about the values here."""
 
     def find(self, name: str) -> Binding | None:
         scope: Scope | None = self

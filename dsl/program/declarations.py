@@ -5,16 +5,19 @@ from __future__ import annotations
 from enum import Enum
 
 from vprog.dsl.program.expressions import ErrorUse, Expression
+from vprog.dsl.program.members import members
 from vprog.dsl.program.node import node
 from vprog.dsl.program.statements import Block
-from vprog.dsl.program.tests import Test
-from vprog.dsl.program.types import EnumType, Type, UnitType
+from vprog.dsl.program.tests import Property, Test
+from vprog.dsl.program.types import EnumType, StructType, Type, UnitType
 from vprog.dsl.source.span import Span
 
 
 @node
 class Constant:
-    """`const NAME: T = value`; the value is a Python int, bool or bytes (or the variant's name)."""
+    """`const NAME: T = value`; the value is a Python int, bool or bytes (or the variant's name).
+
+    A constant of any other type (text, structs, collections) is not listed: each use of it is the literal itself."""
 
     span: Span
     name: str
@@ -29,6 +32,10 @@ class Unit:
     name: str
     doc: str
     type: UnitType
+    module: str = ""
+    """The module that declares it, which alone may mint and burn; empty for the program itself."""
+    multiples: tuple[tuple[str, int], ...] = ()
+    """Named multiples (`kas`), in the order of the source; built-in ones included."""
 
 
 @node
@@ -37,6 +44,16 @@ class EnumDeclaration:
     name: str
     doc: str
     type: EnumType
+    module: str = ""
+
+
+@node
+class StructDeclaration:
+    span: Span
+    name: str
+    doc: str
+    type: StructType
+    module: str = ""
 
 
 @node
@@ -104,6 +121,8 @@ class Resource:
     kind: int
     fields: tuple[Field, ...]
     address: Address
+    module: str = ""
+    """The module that declares it, in which alone its fields are written; empty for the program itself."""
 
     @property
     def lock_field(self) -> str | None:
@@ -134,6 +153,8 @@ class Role:
     or_creates: bool
     address: Address | None
     indexed: bool
+    many: int | None = None
+    """The most resources of a role list (`list<R, max N>`); None for a single resource. A list has no address."""
 
     @property
     def writable(self) -> bool:
@@ -151,7 +172,8 @@ class AuthLock:
 
 @node
 class AuthKey:
-    """A constant key signed for the first indexed role (signer kind 05, or an L1 input of that key)."""
+    """A constant key signed for `role` (signer kind 05, or an L1 input of that key): the first with an index of its own
+    whose lock the clause does not ask for."""
 
     span: Span
     key: str
@@ -179,7 +201,17 @@ class AuthThreshold:
     parts: tuple[Auth, ...]
 
 
-Auth = AuthLock | AuthKey | AuthAll | AuthAny | AuthThreshold
+@node
+class AuthMany:
+    """`k of voters`, `all of voters`, `any of voters` (threshold 1): the locks of at least `threshold` resources of a
+    role list, of every one when None. An empty list never agrees."""
+
+    span: Span
+    threshold: int | None
+    role: str
+
+
+Auth = AuthLock | AuthKey | AuthAll | AuthAny | AuthThreshold | AuthMany
 
 
 @node
@@ -206,9 +238,97 @@ class Instruction:
     claims: tuple[UnitType, ...]
     exits: tuple[UnitType, ...]
     body: Block
+    random: bool = False
+    """The header declares `random`."""
+    after: Expression | None = None
+    """`after(score)` in the header: checked with the conditions, first among them; BeforeScore when it does not hold."""
+    after_declared: bool = False
+    """The header declares `after`, with a score or without (the body then asks `after(score)`)."""
+    limits: tuple[tuple[str, int], ...] = ()
+    """`limits(cycles: N, gas: N)`: what the static bounds may not exceed."""
+    ensures: tuple[Expression, ...] = ()
+    """Hold after the body, over roles, parameters and `old(...)`."""
+    migrates: str | None = None
+    """The resource type that a `migrate` item makes; the instruction is then made by the compiler."""
 
     def role(self, name: str) -> Role:
-        return next(r for r in self.roles if r.name == name)
+        """The role of that name; for the member of a role list inside its loop, the list."""
+        found = next((r for r in self.roles if r.name == name), None)
+        return found if found is not None else self.role(members(self.body)[name])
+
+
+@node
+class Function:
+    """What a `fn` promises its callers; its body stands in each of them (Inline). `effects` says in words what it does
+    to its roles."""
+
+    span: Span
+    name: str
+    doc: str
+    module: str
+    public: bool
+    parameters: tuple[Field, ...]
+    roles: tuple[tuple[str, str], ...]
+    """(parameter, resource type) of the parameters that are roles."""
+    result: Type | None
+    effects: tuple[str, ...]
+    body: Block | None = None
+    """The body by itself, with roles and value parameters under their own names: calls do not use it."""
+
+
+@node
+class View:
+    """A typed read-only query: roles are all `reads`; the body ends in a Yield on every path."""
+
+    span: Span
+    name: str
+    doc: str
+    parameters: tuple[Field, ...]
+    roles: tuple[Role, ...]
+    result: Type
+    body: Block
+
+
+@node
+class Invariant:
+    """`invariant "..." on transfer: condition` (over roles, parameters and `old(...)` of those instructions, one
+    condition for each in `conditions`), or `on Pool: condition` (over the fields of every live resource of that kind,
+    as FieldRef with role "self", at all times between actions)."""
+
+    span: Span
+    name: str
+    doc: str
+    resource: str | None
+    conditions: tuple[tuple[str, Expression], ...]
+    """(instruction, condition); of a resource invariant one entry, under the resource's name."""
+
+
+@node
+class Migration:
+    """`migrate New from Old`: the instruction of that name does it."""
+
+    span: Span
+    doc: str
+    old: str
+    new: str
+    instruction: str
+
+
+@node
+class Storm:
+    """The program's gas scales; plain integers."""
+
+    span: Span
+    throughput: int = 1_000_000
+    """Gas per second that the program is made for."""
+    state_size: int = 1 << 30
+    """Bytes of state that it is made for."""
+    scope_limit: int = 64
+    """Resources of one transaction."""
+    gas_scale: int = 1_000
+    """Guest cycles for one gas."""
+    w_seq: int = 1
+    w_par: int = 1
 
 
 @node
@@ -230,6 +350,15 @@ class Program:
     tests: tuple[Test, ...]
     genesis_key: str | None
     """The constant that `auth key(...)` names: at most one in a program, because signer kind 05 carries no key."""
+    structs: tuple[StructDeclaration, ...] = ()
+    functions: tuple[Function, ...] = ()
+    views: tuple[View, ...] = ()
+    invariants: tuple[Invariant, ...] = ()
+    migrations: tuple[Migration, ...] = ()
+    properties: tuple[Property, ...] = ()
+    storm: Storm | None = None
+    modules: tuple[tuple[str, str], ...] = ()
+    """(name, path) of the modules that it uses."""
 
     def constant(self, name: str) -> Constant:
         return next(c for c in self.constants if c.name == name)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vprog.dsl.program import expressions as e
-from vprog.dsl.program.tests import TestKey, TestLock, TestValue
-from vprog.dsl.program.types import ExactType, show
+from vprog.dsl.program.tests import TestKey, TestLock, TestScript, TestValue
+from vprog.dsl.program.types import ExactType, Type, show
 
 
 def dump_error(error: e.ErrorUse | None) -> str:
@@ -29,6 +29,8 @@ def dump_expression(node: TestValue) -> str:
             return f"{show(node.type)}.{node.variant}"
         case e.ConstRef() | e.ParamRef() | e.LocalRef() | TestKey():
             return node.name
+        case TestScript():
+            return f"p2pk({node.key.name})"
         case e.FieldRef():
             return f"{node.role}.{node.field}"
         case e.RoleId():
@@ -47,6 +49,13 @@ def dump_expression(node: TestValue) -> str:
             return f"[{dump_expression(node.value)} as {show(node.type)}{check}]"
         case e.OptionNone():
             return f"none: {show(node.type)}"
+        case e.StructLiteral() | e.VariantLiteral() | e.CollectionLiteral() | e.FieldOf() | e.CollectionCall():
+            return _part(node)
+        case e.Shift():
+            sign = "<<" if node.left else ">>"
+            return f"({dump_expression(node.value)} {sign} {dump_expression(node.amount)}){_range(node)}"
+        case e.Random() | e.After() | e.TxField() | e.RoleCount() | e.Old():
+            return _asked(node)
         case TestLock():
             keys = ", ".join(key.name for key in node.keys)
             return f"{node.kind}({node.threshold} of {keys})" if node.keys else node.kind
@@ -54,7 +63,56 @@ def dump_expression(node: TestValue) -> str:
             return _wrapped(node)
 
 
-def _range(node: e.Binary | e.Divide | e.Remainder | e.MinMax) -> str:
+def _part(
+    node: e.StructLiteral | e.VariantLiteral | e.CollectionLiteral | e.FieldOf | e.CollectionCall,
+) -> str:
+    """Values made of values, and what is read from them."""
+    match node:
+        case e.StructLiteral():
+            return f"{node.type.name} {{ {_named(node.type.fields, node.fields)} }}"
+        case e.VariantLiteral():
+            fields = f" {{ {_named(node.type.payload(node.variant), node.fields)} }}" if node.fields else ""
+            return f"{node.type.name}.{node.variant}{fields}"
+        case e.CollectionLiteral():
+            return f"[{', '.join(map(dump_expression, node.items))}]: {show(node.type)}"
+        case e.FieldOf():
+            return f"{dump_expression(node.value)}.{node.field}"
+        case e.CollectionCall():
+            subject, given = dump_expression(node.subject), ", ".join(map(dump_expression, node.arguments))
+            if node.op is e.CollectionOp.LENGTH:
+                return f"{subject}.len"
+            check = f"; {dump_error(node.error)}" if node.error or node.op not in _TOTAL else ""
+            if node.op is e.CollectionOp.INDEX:
+                return f"{subject}[{given}{check}]"
+            return f"{subject}.{node.op.value}({given}{check})"
+
+
+_TOTAL = (e.CollectionOp.CONTAINS, e.CollectionOp.GET, e.CollectionOp.REMOVE)
+"""Operations that may have no error because they never fail; any other is proved when it has none."""
+
+
+def _named(fields: tuple[tuple[str, Type], ...], values: tuple[e.Expression, ...]) -> str:
+    return ", ".join(f"{name}: {dump_expression(value)}" for (name, _), value in zip(fields, values, strict=True))
+
+
+def _asked(node: e.Random | e.After | e.TxField | e.RoleCount | e.Old) -> str:
+    """What the chain, the transaction and the past are asked."""
+    match node:
+        case e.Random():
+            below = f", {dump_expression(node.below)}" if node.below is not None else ""
+            return f"random({dump_expression(node.nonce)}{below})"
+        case e.After():
+            return f"after({dump_expression(node.score)})"
+        case e.TxField():
+            given = f"({', '.join(map(dump_expression, node.arguments))})" if node.arguments else ""
+            return f"tx.{node.part.value}{given}"
+        case e.RoleCount():
+            return f"{node.role}.len"
+        case e.Old():
+            return f"old({dump_expression(node.value)})"
+
+
+def _range(node: e.Binary | e.Divide | e.Remainder | e.MinMax | e.Shift) -> str:
     return f":{node.type.low}..={node.type.high}" if isinstance(node.type, ExactType) else ""
 
 

@@ -38,6 +38,20 @@ def _statement(node: s.Statement, level: int) -> Iterator[str]:
         case s.For():
             yield f"{indent}for {node.name} in {node.low}..{node.high}"
             yield from dump_block(node.body, level + 1)
+        case s.MatchVariant():
+            yield f"{indent}match variant {dump_expression(node.subject)}"
+            for arm in node.arms:
+                bindings = f"({', '.join(arm.bindings)})" if arm.bindings else ""
+                yield from _arm(" | ".join(arm.variants) + bindings, arm.body, level + 1)
+        case s.ForEach():
+            yield f"{indent}for {node.name} in {dump_expression(node.subject)} at most {node.bound}"
+            yield from dump_block(node.body, level + 1)
+        case s.ForRoles():
+            yield f"{indent}for {node.name} in roles {node.role} at most {node.bound}"
+            yield from dump_block(node.body, level + 1)
+        case s.Inline():
+            yield f"{indent}{f'{node.name} = ' if node.name is not None else ''}call {node.function}"
+            yield from dump_block(node.body, level + 1)
         case _:
             yield indent + _line(node)
 
@@ -72,7 +86,13 @@ def _line(node: s.Statement) -> str:
             return f"emit {node.event} {_fields(node.fields)}"
         case s.Return():
             return "return"
-        case s.If() | s.MatchRole() | s.MatchOption() | s.MatchEnum() | s.For():  # several lines each: see _statement
+        case s.Unpack():
+            return f"let {{ {', '.join(node.names)} }} = {dump_expression(node.value)}"
+        case s.Yield():
+            return "yield" if node.value is None else f"yield {dump_expression(node.value)}"
+        case s.Migrate():
+            return f"migrate {node.role} to {node.resource} {_fields(node.fields)}"
+        case _:  # several lines each: see _statement
             return ""
 
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 
+from vprog.dsl.program.aggregates import (
+    CollectionCall,
+    CollectionLiteral,
+    FieldOf,
+    StructLiteral,
+    VariantLiteral,
+)
+from vprog.dsl.program.aggregates import CollectionOp as CollectionOp
 from vprog.dsl.program.node import node
 from vprog.dsl.program.types import (
     AddressType,
@@ -43,7 +51,8 @@ class BoolLiteral:
 
 @node
 class BytesLiteral:
-    """A literal of an opaque or `bytes[N]` type, of exactly that many bytes."""
+    """A literal of an opaque or `bytes[N]` type, of exactly that many bytes; of a `bytes<=N`, of at most N; or of a
+    `text<=N`: then the value is its UTF-8 bytes."""
 
     span: Span
     type: Type
@@ -68,7 +77,8 @@ class ConstRef:
 
 @node
 class ParamRef:
-    """A parameter. A number has an ExactType as wide as its declared type."""
+    """A parameter. A number has an ExactType as wide as its declared type, or narrower where a condition that holds
+    here says so; the same goes for LocalRef, FieldRef, FieldOf and CollectionCall."""
 
     span: Span
     type: Type
@@ -256,6 +266,80 @@ class CoinsValue:
     coins: str
 
 
+@node
+class Shift:
+    """`value << amount` or `value >> amount` (floor) of non-negative numbers: multiplied or divided by 2^amount."""
+
+    span: Span
+    type: ExactType
+    left: bool
+    value: Expression
+    amount: Expression
+
+
+@node
+class Random:
+    """`random(nonce)`: SHA-256(05 || context hash || tx id || merge index u32 || nonce u64), a Hash.
+
+    `random(nonce, n)`: those bytes as a little-endian number, modulo `below` (at least 1 by its range, at most 64 bits
+    wide)."""
+
+    span: Span
+    type: Type
+    nonce: Expression
+    below: Expression | None
+
+
+@node
+class After:
+    """`after(score)`: L1 itself has made sure that this transaction comes at this DAA score or later: its lock time is
+    a DAA score of at least `score`, and not all of its inputs switch the lock time off."""
+
+    span: Span
+    type: BoolType
+    score: Expression
+
+
+class TxPart(Enum):
+    """What a body can know of its L1 transaction."""
+
+    ID = "id"
+    """Its id, a Hash."""
+    OUTPUT_COUNT = "outputs.len"
+    OUTPUT_VALUE = "value"
+    """(index) What the output is worth in sompi, a plain u64; NoSuchOutput outside."""
+    OUTPUT_PAYS = "pays"
+    """(index, script) Whether the output pays this L1Script; NoSuchOutput outside."""
+
+
+@node
+class TxField:
+    """`tx.id`, `tx.outputs.len`, `tx.outputs[i].value`, `tx.outputs[i].pays(script)`."""
+
+    span: Span
+    type: Type
+    part: TxPart
+    arguments: tuple[Expression, ...]
+
+
+@node
+class RoleCount:
+    """`voters.len`: how many resources a role list has in this action."""
+
+    span: Span
+    type: ExactType
+    role: str
+
+
+@node
+class Old:
+    """`old(value)` in an invariant: as it was before the body ran. Numbers of a resource that is not live read as 0."""
+
+    span: Span
+    type: Type
+    value: Expression
+
+
 Expression = (
     IntLiteral
     | BoolLiteral
@@ -280,6 +364,17 @@ Expression = (
     | Claim
     | Mint
     | CoinsValue
+    | StructLiteral
+    | FieldOf
+    | VariantLiteral
+    | CollectionLiteral
+    | CollectionCall
+    | Shift
+    | Random
+    | After
+    | TxField
+    | RoleCount
+    | Old
 )
 
 

@@ -1,24 +1,18 @@
-"""What all nodes of a typed program share: frozen, compared and hashed by their fields, shown with their fields.
-
-attrs would write `__eq__`, `__hash__` and `__repr__` of each class as source text and compile it at every start. The
-three here serve all classes, and cost a cold start nothing.
-"""
+"""What all nodes of a typed program share: frozen, compared and hashed by their fields, shown with their fields."""
 
 from __future__ import annotations
 
 from typing import Any, TypeVar, dataclass_transform
 
-import attrs
+from vprog.dsl.frozen import frozen
 
 C = TypeVar("C")
 
 
 @dataclass_transform(frozen_default=True)
 def node(cls: type[C]) -> type[C]:
-    """Class decorator of a typed program's nodes: `attrs.frozen`, equal when class and fields are."""
-    for name, method in (("__eq__", _equal), ("__hash__", _hash), ("__repr__", _show)):
-        setattr(cls, name, method)
-    return attrs.frozen(cls, eq=False, repr=False)
+    """Class decorator of a typed program's nodes: frozen, equal when class and fields are."""
+    return frozen(cls, __eq__=_equal, __hash__=_hash, __repr__=_show)
 
 
 def _equal(self: Any, other: Any) -> bool:

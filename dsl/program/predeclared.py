@@ -35,6 +35,7 @@ _TABLE: tuple[tuple[int, str, str], ...] = (
     (36, "WrongDepositAddress", "the L1 output does not pay the covenant's deposit address"),
     (37, "AlreadyClaimed", "the L1 output was claimed before in this transaction"),
     (38, "DepositConflict", "one transaction cannot take deposits for two covenants"),
+    (39, "BeforeScore", "the L1 transaction does not prove that the DAA score of the header's `after` is reached"),
 )
 
 PREDECLARED: tuple[ErrorDeclaration, ...] = tuple(

@@ -162,6 +162,87 @@ class Return:
     span: Span
 
 
+@node
+class VariantArm:
+    """One arm of a MatchVariant: its variants (several only without bindings), a name for each field of the payload
+    or none at all, and what it does."""
+
+    variants: tuple[str, ...]
+    bindings: tuple[str, ...]
+    body: Block
+
+
+@node
+class MatchVariant:
+    """Exhaustive match on an enum with payloads; arms in the order of the source."""
+
+    span: Span
+    subject: Expression
+    arms: tuple[VariantArm, ...]
+
+
+@node
+class ForEach:
+    """`for name in collection`: an array, list or set in its order, the keys of a map. At most `bound` turns."""
+
+    span: Span
+    name: str
+    subject: Expression
+    bound: int
+    body: Block
+
+
+@node
+class ForRoles:
+    """`for name in roles`: `name` is a role inside the body, and stands for each resource of the role list in turn."""
+
+    span: Span
+    name: str
+    role: str
+    bound: int
+    body: Block
+
+
+@node
+class Unpack:
+    """`let Ticket { amount, owner: who } = ticket`: ends a linear struct and binds all of its fields, in the struct's
+    declaration order."""
+
+    span: Span
+    names: tuple[str, ...]
+    value: Expression
+
+
+@node
+class Inline:
+    """A call of a `fn`, its body in the place of the call. Bindings of the body end with it; the value of its Yield is
+    bound to `name` outside (None: a function without a result)."""
+
+    span: Span
+    function: str
+    name: str | None
+    body: Block
+
+
+@node
+class Yield:
+    """The result of the innermost Inline, or of a view. Only as the last statement that runs on a path."""
+
+    span: Span
+    value: Expression | None
+
+
+@node
+class Migrate:
+    """The live resource of the old kind in `role` becomes one of kind `resource` at the same address: all its fields,
+    in declaration order, from the fields of the role. A held field names the held field that it takes over."""
+
+    span: Span
+    role: str
+    resource: str
+    fields: tuple[tuple[str, Expression], ...]
+
+
 Statement = (
     Let
     | AssignLocal
@@ -179,4 +260,11 @@ Statement = (
     | Burn
     | Emit
     | Return
+    | MatchVariant
+    | ForEach
+    | ForRoles
+    | Unpack
+    | Inline
+    | Yield
+    | Migrate
 )

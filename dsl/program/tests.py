@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vprog.dsl.program.expressions import Expression
 from vprog.dsl.program.node import node
-from vprog.dsl.program.types import LOCK, PUB_KEY, LockType, OpaqueType
+from vprog.dsl.program.types import LOCK, PUB_KEY, SCRIPT, LockType, OpaqueType, ScriptType, Type
 from vprog.dsl.source.span import Span
 
 
@@ -37,7 +37,20 @@ class TestLock:
         return LOCK
 
 
-TestValue = Expression | TestKey | TestLock
+@node
+class TestScript:
+    """`p2pk(ALICE)`: the L1Script that pays a test key (`00 || key`)."""
+
+    span: Span
+    key: TestKey
+
+    @property
+    def type(self) -> ScriptType:
+        """As a value it is an L1Script; it may stand wherever an expression of a test does."""
+        return SCRIPT
+
+
+TestValue = Expression | TestKey | TestLock | TestScript
 
 
 @node
@@ -83,6 +96,10 @@ class Run:
     signed: tuple[TestKey, ...]
     outputs: tuple[TestOutput, ...]
     fails: str | None
+    after: Expression | None = None
+    """`after 100`: the lock time of the L1 transaction, a DAA score."""
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Bindings of role lists: `voters: [alice, bob]`."""
 
 
 @node
@@ -100,4 +117,16 @@ TestStatement = LetResource | LetValue | Run | Expect
 class Test:
     span: Span
     name: str
+    statements: tuple[TestStatement, ...]
+
+
+@node
+class Property:
+    """`property "..." (amount: Sompi, n: u8) where condition { test statements }`: must pass for all values of its
+    parameters (ParamRef in the statements) for which the condition holds."""
+
+    span: Span
+    name: str
+    parameters: tuple[tuple[str, Type], ...]
+    condition: Expression | None
     statements: tuple[TestStatement, ...]

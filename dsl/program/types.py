@@ -52,7 +52,7 @@ class BytesType:
 
 @node
 class OpaqueType:
-    """A 32-byte nominal value: `Hash`, `PubKey`, `LockId` or `CovenantId`."""
+    """A nominal value: `Hash`, `PubKey`, `LockId`, `CovenantId` (32 bytes) or `Signature` (64)."""
 
     name: str
     size: int = 32
@@ -76,11 +76,79 @@ class ScriptType:
 
 
 @node
+class BoundedBytesType:
+    """`bytes<=N`: at most `max` raw bytes; u16 length first, a tail in layouts."""
+
+    max: int
+
+
+@node
+class TextType:
+    """`text<=N`: UTF-8 text of at most `max` bytes; u16 length first, a tail in layouts."""
+
+    max: int
+
+
+@node
+class ArrayType:
+    """`[T; N]`: exactly `size` elements one after the other; fixed where the element is, else a tail."""
+
+    element: Type
+    size: int
+
+
+@node
+class ListType:
+    """`list<T, max N>`: u16 count, then the elements; a tail."""
+
+    element: Type
+    max: int
+
+
+@node
+class SetType:
+    """`set<T, max N>`: as a list, strictly ascending (numbers by value, bytes lexicographically); a tail."""
+
+    element: Type
+    max: int
+
+
+@node
+class MapType:
+    """`map<K, V, max N>`: u16 count, then key and value in turn, keys strictly ascending; a tail."""
+
+    key: Type
+    value: Type
+    max: int
+
+
+@node
+class StructType:
+    """A declared struct: its fields one after the other; fixed where all fields are, else a tail. A `linear` one is
+    value in flight: it has no wire form, and ends exactly once on every path."""
+
+    name: str
+    fields: tuple[tuple[str, Type], ...]
+    linear: bool = False
+
+    def field(self, name: str) -> Type:
+        return next(type_ for field, type_ in self.fields if field == name)
+
+
+@node
 class EnumType:
-    """A declared enum without payloads; one byte, the variant's index in declaration order."""
+    """A declared enum: u8, the variant's index in declaration order, then the fields of its payload.
+
+    `payloads` is empty for an enum without any payload, which is one fixed byte; otherwise it has the named fields of
+    each variant, and the enum is a tail."""
 
     name: str
     variants: tuple[str, ...]
+    payloads: tuple[tuple[tuple[str, Type], ...], ...] = ()
+
+    def payload(self, variant: str) -> tuple[tuple[str, Type], ...]:
+        """The fields that come with a variant."""
+        return self.payloads[self.variants.index(variant)] if self.payloads else ()
 
 
 @node
@@ -124,6 +192,13 @@ Type = (
     | LockType
     | ScriptType
     | EnumType
+    | BoundedBytesType
+    | TextType
+    | ArrayType
+    | ListType
+    | SetType
+    | MapType
+    | StructType
     | OptionType
     | HeldType
     | CoinsType
@@ -131,11 +206,12 @@ Type = (
 )
 
 BOOL = BoolType()
-U8, U16, U32, U64, U128 = (IntType(False, bits) for bits in (8, 16, 32, 64, 128))
+U8, U16, U32, U64, U128, U256 = (IntType(False, bits) for bits in (8, 16, 32, 64, 128, 256))
 LOCK = LockType()
 SCRIPT = ScriptType()
 OUTPUT_INDEX = OutputIndexType()
 HASH, PUB_KEY, LOCK_ID, COVENANT_ID = (OpaqueType(name) for name in ("Hash", "PubKey", "LockId", "CovenantId"))
+SIGNATURE = OpaqueType("Signature", 64)
 
 
 def integer_of(type_: Type) -> IntType | None:
@@ -164,13 +240,30 @@ def unit_of(type_: Type) -> UnitType | None:
             return None
 
 
+def is_linear(type_: Type | None) -> bool:
+    """Value in flight: every binding of the type ends exactly once."""
+    return isinstance(type_, CoinsType) or (isinstance(type_, StructType) and type_.linear)
+
+
 def show(type_: Type) -> str:
     """The type as an author would write it (an exact type as its range)."""
     match type_:
         case BoolType():
             return "bool"
-        case IntType() | UnitType() | OpaqueType() | EnumType():
+        case IntType() | UnitType() | OpaqueType() | EnumType() | StructType():
             return type_.name
+        case BoundedBytesType():
+            return f"bytes<={type_.max}"
+        case TextType():
+            return f"text<={type_.max}"
+        case ArrayType():
+            return f"[{show(type_.element)}; {type_.size}]"
+        case ListType():
+            return f"list<{show(type_.element)}, max {type_.max}>"
+        case SetType():
+            return f"set<{show(type_.element)}, max {type_.max}>"
+        case MapType():
+            return f"map<{show(type_.key)}, {show(type_.value)}, max {type_.max}>"
         case OutputIndexType():
             return "OutputIndex"
         case BytesType():

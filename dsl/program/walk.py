@@ -6,34 +6,34 @@ arguments of an error come last, because they are evaluated only when the check 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from vprog.dsl.program.expressions import (
+    After,
     Binary,
-    BoolLiteral,
-    BytesLiteral,
     Claim,
-    CoinsValue,
-    ConstRef,
+    CollectionCall,
+    CollectionLiteral,
     Convert,
     Divide,
-    EnumLiteral,
     ErrorUse,
     Expression,
-    FieldRef,
-    IntLiteral,
-    LocalRef,
+    FieldOf,
     LockIdOf,
     MinMax,
     Mint,
     Not,
-    OptionNone,
+    Old,
     OptionSome,
-    ParamRef,
+    Random,
     Remainder,
-    RoleId,
+    Shift,
+    StructLiteral,
     Take,
+    TxField,
     Unwrap,
+    VariantLiteral,
 )
 from vprog.dsl.program.statements import (
     AssignField,
@@ -41,102 +41,91 @@ from vprog.dsl.program.statements import (
     Block,
     Burn,
     Create,
-    Delete,
     Emit,
     Exit,
     For,
+    ForEach,
+    ForRoles,
     If,
+    Inline,
     Let,
     MatchEnum,
     MatchOption,
     MatchRole,
+    MatchVariant,
+    Migrate,
     Put,
     Require,
-    Return,
     Statement,
+    Unpack,
+    Yield,
 )
+
+_OPERANDS: dict[type[Any], Callable[[Any], tuple[Expression, ...]]] = {
+    **dict.fromkeys((Binary, Divide, Remainder, MinMax), lambda n: (n.left, n.right)),
+    **dict.fromkeys((Convert, OptionSome, FieldOf, Old), lambda n: (n.value,)),
+    **dict.fromkeys((StructLiteral, VariantLiteral), lambda n: n.fields),
+    **dict.fromkeys((Take, Mint), lambda n: (n.amount,)),
+    Not: lambda n: (n.operand,),
+    LockIdOf: lambda n: (n.lock,),
+    Unwrap: lambda n: (n.option,),
+    Claim: lambda n: (n.output, n.covenant),
+    CollectionLiteral: lambda n: n.items,
+    CollectionCall: lambda n: (n.subject, *n.arguments),
+    Shift: lambda n: (n.value, n.amount),
+    Random: lambda n: (n.nonce,) if n.below is None else (n.nonce, n.below),
+    After: lambda n: (n.score,),
+    TxField: lambda n: n.arguments,
+}
+"""By type: what an expression computes with. A kind that is not here computes with nothing."""
+
+_VALUES: dict[type[Any], Callable[[Any], tuple[Expression, ...]]] = {
+    **dict.fromkeys((Let, AssignLocal, AssignField, Unpack), lambda n: (n.value,)),
+    **dict.fromkeys((Require, If), lambda n: (n.condition,)),
+    **dict.fromkeys((MatchEnum, MatchVariant, ForEach), lambda n: (n.subject,)),
+    **dict.fromkeys((Put, Burn), lambda n: (n.coins,)),
+    **dict.fromkeys((Create, Emit, Migrate), lambda n: tuple(value for _, value in n.fields)),
+    Yield: lambda n: () if n.value is None else (n.value,),
+    MatchOption: lambda n: (n.option,),
+    Exit: lambda n: (n.coins, n.script),
+}
+_BLOCKS: dict[type[Any], Callable[[Any], tuple[Block, ...]]] = {
+    If: lambda n: (n.then,) if n.otherwise is None else (n.then, n.otherwise),
+    MatchRole: lambda n: (n.new, n.live),
+    MatchOption: lambda n: (n.none, n.some),
+    MatchEnum: lambda n: tuple(block for _, block in n.arms),
+    MatchVariant: lambda n: tuple(arm.body for arm in n.arms),
+    **dict.fromkeys((For, ForEach, ForRoles, Inline), lambda n: (n.body,)),
+}
+_ERRORS: dict[type[Any], str] = {
+    **dict.fromkeys((Divide, Remainder), "zero"),
+    **dict.fromkeys((CollectionCall, Convert, Unwrap, Take, Put, Require), "error"),
+}
+"""Tables instead of `match`: every analysis asks this of every node."""
 
 
 def operands(node: Expression) -> tuple[Expression, ...]:
     """The expressions whose values `node` computes with, without the arguments of its error."""
-    match node:
-        case Binary() | Divide() | Remainder() | MinMax():
-            return (node.left, node.right)
-        case Not():
-            return (node.operand,)
-        case Convert() | OptionSome():
-            return (node.value,)
-        case LockIdOf():
-            return (node.lock,)
-        case Unwrap():
-            return (node.option,)
-        case Take() | Mint():
-            return (node.amount,)
-        case Claim():
-            return (node.output, node.covenant)
-        case (
-            IntLiteral()
-            | BoolLiteral()
-            | BytesLiteral()
-            | EnumLiteral()
-            | ConstRef()
-            | ParamRef()
-            | LocalRef()
-            | FieldRef()
-            | RoleId()
-            | OptionNone()
-            | CoinsValue()
-        ):
-            return ()
+    found = _OPERANDS.get(type(node))
+    return () if found is None else found(node)
 
 
 def error_of(node: Expression | Statement) -> ErrorUse | None:
     """The error that the node itself may end with."""
-    match node:
-        case Divide() | Remainder():
-            return node.zero
-        case Convert() | Unwrap() | Take() | Put() | Require():
-            return node.error
-        case _:
-            return None
+    name = _ERRORS.get(type(node))
+    return None if name is None else getattr(node, name)
 
 
 def values(statement: Statement) -> tuple[Expression, ...]:
     """The expressions that a statement itself evaluates: not those of nested blocks, nor of its error."""
-    match statement:
-        case Let() | AssignLocal() | AssignField():
-            return (statement.value,)
-        case Require() | If():
-            return (statement.condition,)
-        case MatchOption():
-            return (statement.option,)
-        case MatchEnum():
-            return (statement.subject,)
-        case Put() | Burn():
-            return (statement.coins,)
-        case Exit():
-            return (statement.coins, statement.script)
-        case Create() | Emit():
-            return tuple(value for _, value in statement.fields)
-        case MatchRole() | For() | Delete() | Return():
-            return ()
+    found = _VALUES.get(type(statement))
+    return () if found is None else found(statement)
 
 
 def blocks(statement: Statement) -> tuple[Block, ...]:
     """The nested blocks of a statement, in the order of the source."""
-    match statement:
-        case If():
-            return (statement.then,) if statement.otherwise is None else (statement.then, statement.otherwise)
-        case MatchRole():
-            return (statement.new, statement.live)
-        case MatchOption():
-            return (statement.none, statement.some)
-        case MatchEnum():
-            return tuple(block for _, block in statement.arms)
-        case For():
-            return (statement.body,)
-        case _:
-            return ()
+    found = _BLOCKS.get(type(statement))
+    return () if found is None else found(statement)
 
 
 def expressions(root: Expression, *, errors: bool = True) -> list[Expression]:
@@ -165,10 +154,12 @@ def statements(block: Block) -> Iterator[Statement]:
 
 
 def _collect(root: Expression, errors: bool, found: list[Expression]) -> None:
-    for operand in operands(root):
-        _collect(operand, errors, found)
+    inner = _OPERANDS.get(type(root))
+    if inner is not None:
+        for operand in inner(root):
+            _collect(operand, errors, found)
     found.append(root)
-    if errors:
+    if errors and type(root) in _ERRORS:
         _collect_arguments(error_of(root), found)
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from vprog.dsl.effects.table import Kind
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.declarations import Address, LabelAddress, LockAddress
 from vprog.dsl.program.expressions import ErrorUse
 from vprog.dsl.program.types import EnumType, integer_of
+from vprog.dsl.prove.collections import element
 from vprog.dsl.prove.evaluate import check, evaluate, unit_name
-from vprog.dsl.prove.explorer import Explorer
+from vprog.dsl.prove.explorer import Explorer, TooComplex
 from vprog.dsl.prove.path import Life, Path
 from vprog.dsl.prove.solver import Term, any_of, decided, negated, number
-from vprog.dsl.prove.values import Option, Symbolic
+from vprog.dsl.prove.values import Heap, Option, Record, Sequence, Symbolic, Variant
 from vprog.dsl.source.span import Span
+
+MOST_TURNS = 8
+"""A loop over a collection of which only the length is known is gone through up to so many elements."""
 
 
 def execute(block: s.Block, path: Path, explorer: Explorer) -> list[Path]:
@@ -44,16 +48,20 @@ def derive(address: Address, path: Path, explorer: Explorer) -> Term:
         case LockAddress():
             return explorer.address(path, "lock", (evaluate(address.source, path, explorer),))
         case _:
-            parts = tuple(evaluate(part, path, explorer) for part in address.parts)
+            parts = tuple(_term(evaluate(part, path, explorer)) for part in address.parts)
             return explorer.address(path, f"kind {address.kind}", parts)
+
+
+def _term(part: Symbolic) -> Term:
+    if isinstance(part, Option | Record | Variant | Sequence | Heap):
+        raise TooComplex("an address is made of values that are themselves put together")
+    return part
 
 
 def own_address(role: str, path: Path, explorer: Explorer) -> Term:
     """The address that a live role's own fields give."""
-    path.roles["self"] = path.roles[role]
-    found = derive(explorer.program.resource(path.roles[role].resource).address, path, explorer)
-    del path.roles["self"]
-    return found
+    with path.itself(role):
+        return derive(explorer.program.resource(path.roles[role].resource).address, path, explorer)
 
 
 def _let(x: s.Let | s.AssignLocal, path: Path, explorer: Explorer) -> list[Path]:
@@ -99,14 +107,18 @@ def _match_option(x: s.MatchOption, path: Path, explorer: Explorer) -> list[Path
     option: Option = evaluate(x.option, path, explorer)
     some, none = fork(path, option.present)
     paths = execute(x.none, none, explorer) if none is not None else []
-    return paths + (_with(x.some, x.binding, option.value, some, explorer) if some is not None else [])
+    return paths + (_with(x.some, {x.binding: option.value}, some, explorer) if some is not None else [])
 
 
-def _with(block: s.Block, name: str, value: Symbolic, path: Path, explorer: Explorer) -> list[Path]:
-    path.locals[name] = value
+def _with(block: s.Block, bindings: dict[str, Symbolic], path: Path, explorer: Explorer) -> list[Path]:
+    """The block with names bound in it that end with it; what they hide comes back."""
+    hidden = {name: path.locals[name] for name in bindings if name in path.locals}
+    path.locals |= bindings
     paths = execute(block, path, explorer)
     for current in paths:
-        current.locals.pop(name)
+        for name in bindings:
+            current.locals.pop(name)
+        current.locals |= hidden
     return paths
 
 
@@ -125,17 +137,108 @@ def _match_enum(x: s.MatchEnum, path: Path, explorer: Explorer) -> list[Path]:
     return paths
 
 
+def _match_variant(x: s.MatchVariant, path: Path, explorer: Explorer) -> list[Path]:
+    subject: Variant = evaluate(x.subject, path, explorer)
+    assert isinstance(x.subject.type, EnumType)
+    names = x.subject.type.variants
+    paths: list[Path] = []
+    rest: Path | None = path
+    for arm in x.arms:
+        if rest is None:
+            break
+        chosen, rest = fork(rest, any_of([subject.index == names.index(variant) for variant in arm.variants]))
+        if chosen is not None:
+            payload = subject.payloads[names.index(arm.variants[0])]
+            paths += _with(arm.body, dict(zip(arm.bindings, payload, strict=False)), chosen, explorer)
+    return paths
+
+
 def _for(x: s.For, path: Path, explorer: Explorer) -> list[Path]:
-    paths = [path]
-    for i in range(x.low, x.high):
+    turns = [{x.name: number(i)} for i in range(x.low, x.high)]
+    return _turns(turns, [path], explorer, lambda turn, current: _with(x.body, turn, current, explorer))
+
+
+def _for_each(x: s.ForEach, path: Path, explorer: Explorer) -> list[Path]:
+    """Turn by turn, as long as there are elements."""
+    subject: Sequence | Heap = evaluate(x.subject, path, explorer)
+    if isinstance(subject, Heap) and x.bound > MOST_TURNS:
+        raise TooComplex(f"a loop goes through a collection of up to {x.bound} elements")
+    ended: list[Path] = []
+
+    def item(n: int, current: Path) -> Symbolic:
+        if isinstance(subject, Sequence):
+            return subject.items[n]
+        return explorer.unknown(current, element(x.subject.type))
+
+    def turn(n: int, current: Path) -> list[Path]:
+        there, over = fork(current, number(n) < subject.length)
+        if over is not None:
+            ended.append(over)
+        if there is None:
+            return []
+        return _with(x.body, {x.name: item(n, there)}, there, explorer)
+
+    items = len(subject.items) if isinstance(subject, Sequence) else x.bound
+    paths = _turns(list(range(items)), [path], explorer, turn)
+    return explorer.limited(paths + ended)
+
+
+def _for_roles(x: s.ForRoles, path: Path, explorer: Explorer) -> list[Path]:
+    def turn(member: str, current: Path) -> list[Path]:
+        current.roles[x.name] = current.roles[member]
+        current.before = {**current.before, x.name: current.before[member]}
+        current.members[x.name] = member
+        paths = execute(x.body, current, explorer)
+        for done in paths:
+            del done.roles[x.name], done.members[x.name]
+            done.before = {name: role for name, role in done.before.items() if name != x.name}
+        return paths
+
+    return _turns([*path.lists[x.role]], [path], explorer, turn)
+
+
+T = TypeVar("T")
+
+
+def _turns(turns: list[T], paths: list[Path], explorer: Explorer, step: Callable[[T, Path], list[Path]]) -> list[Path]:
+    """One turn after the other, on every path that has not returned."""
+    for turn in turns:
         following: list[Path] = []
         for current in paths:
-            if current.returned:
-                following.append(current)
-            else:
-                following += _with(x.body, x.name, number(i), current, explorer)
+            following += [current] if current.returned else step(turn, current)
         paths = explorer.limited(following)
     return paths
+
+
+def _unpack(x: s.Unpack, path: Path, explorer: Explorer) -> list[Path]:
+    value: Record = evaluate(x.value, path, explorer)
+    path.locals |= zip(x.names, value.fields, strict=True)
+    return [path]
+
+
+def _inline(x: s.Inline, path: Path, explorer: Explorer) -> list[Path]:
+    paths = execute(x.body, path, explorer)
+    for current in paths:
+        if x.name is not None and not current.returned:
+            current.locals[x.name] = current.result
+    return paths
+
+
+def _yield(x: s.Yield, path: Path, explorer: Explorer) -> list[Path]:
+    path.result = None if x.value is None else evaluate(x.value, path, explorer)
+    return [path]
+
+
+def _migrate(x: s.Migrate, path: Path, explorer: Explorer) -> list[Path]:
+    """The same resource, of another kind. Another lock is a write of the lock."""
+    role = path.roles[x.role]
+    fields = {name: evaluate(value, path, explorer) for name, value in x.fields}
+    old = explorer.program.resource(role.resource).lock_field
+    new = explorer.program.resource(x.resource).lock_field
+    kept = old is None or (new is not None and fields[new] is role.fields[old])
+    path.touch(Kind.WRITE, x.role, None if kept else old, x.span)
+    role.resource, role.fields = x.resource, fields
+    return [path]
 
 
 def _put(x: s.Put, path: Path, explorer: Explorer) -> list[Path]:
@@ -216,4 +319,11 @@ _EXECUTORS: dict[type, Callable[[Any, Path, Explorer], list[Path]]] = {
     s.Burn: _burn,
     s.Emit: _emit,
     s.Return: _return,
+    s.MatchVariant: _match_variant,
+    s.ForEach: _for_each,
+    s.ForRoles: _for_roles,
+    s.Unpack: _unpack,
+    s.Inline: _inline,
+    s.Yield: _yield,
+    s.Migrate: _migrate,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, field, frozen
 
 from vprog.dsl.program.declarations import Instruction, Program
-from vprog.dsl.program.types import OptionType, Type
+from vprog.dsl.program.types import Type
 from vprog.dsl.prove.path import Path, resources
 from vprog.dsl.prove.solver import (
     BYTES,
@@ -20,7 +20,7 @@ from vprog.dsl.prove.solver import (
     sort_of,
     symbol,
 )
-from vprog.dsl.prove.values import Option, Symbolic
+from vprog.dsl.prove.values import Symbolic, fresh, lengths, parts
 from vprog.dsl.source.span import Span
 
 MAX_PATHS = 512
@@ -58,18 +58,39 @@ class Explorer:
     labels: dict[str, Term] = field(factory=dict[str, Term])
     domains: dict[str, int] = field(factory=dict[str, int])
     checks: list[Check] = field(factory=list[Check])
+    partial: str = ""
+    """Why what holds on all paths that were gone through need not hold on all paths."""
+    unknowns: int = 0
+
+    def unknown(self, path: Path, type_: Type) -> Symbolic:
+        """Any value of a declared type."""
+        self.unknowns += 1
+        return self.once(path, f"unknown {self.unknowns}", type_)
+
+    def once(self, path: Path, name: str, type_: Type) -> Symbolic:
+        """Any value of a declared type, the same one wherever the name is the same."""
+        value, facts = fresh(name, type_)
+        path.facts += facts
+        return value
 
     def literal(self, value: bytes) -> Term:
         """The constant of these bytes."""
         return self.literals.setdefault(value, symbol(f"bytes {value.hex()}", BYTES))
 
     def inputs(self, path: Path) -> list[tuple[Type, Term]]:
-        """Every argument and field at the start, with its declared type; of an option that can be there, its inside."""
-        found = [(p.type, self.parameters[p.name]) for p in self.instruction.parameters]
+        """Every argument and field at the start, with its declared type; of what is put together, its parts."""
+        return [part for type_, value in self._given(path) for part in parts(type_, value)]
+
+    def lengths(self, path: Path) -> list[Term]:
+        """Of every collection among these that is known by its length alone."""
+        return [length for _, value in self._given(path) for length in lengths(value)]
+
+    def _given(self, path: Path) -> list[tuple[Type, Symbolic]]:
+        found: list[tuple[Type, Symbolic]] = [(p.type, self.parameters[p.name]) for p in self.instruction.parameters]
         for role in resources(path.before).values():
             declared = self.program.resource(role.resource)
             found += [(declared.field(name).type, value) for name, value in role.fields.items()]
-        return [_inside(type_, value) for type_, value in found]
+        return found
 
     def lock_id(self, path: Path, lock: Term) -> Term:
         """`id(lock)`; equal ids come from equal locks."""
@@ -104,16 +125,18 @@ class Explorer:
             raise TooComplex("the instruction has too many paths for the time limit")
         paths = [path for path in paths if not path.dead]
         if len(paths) > PRUNE_FROM:
-            paths = [path for path in paths if query(path.facts, _QUICK)[0] is not Answer.NONE]
+            paths = [path for path in paths if _possible(path)]
         if len(paths) > MAX_PATHS:
             raise TooComplex(f"the instruction has more than {MAX_PATHS} paths")
         return paths
 
 
-def _inside(type_: Type, value: Symbolic) -> tuple[Type, Term]:
-    while isinstance(type_, OptionType) and isinstance(value, Option):
-        type_, value = type_.inner, value.value
-    return type_, value
+def _possible(path: Path) -> bool:
+    """Whether the path may be one; asked again only where something was added."""
+    if path.looked_at != len(path.facts):
+        path.looked_at = len(path.facts)
+        return query(path.facts, _QUICK)[0] is not Answer.NONE
+    return True
 
 
 LOCK_ID = function("id", [BYTES], BYTES)

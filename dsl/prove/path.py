@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from enum import Enum
 
 from attrs import define, evolve, field, frozen
@@ -32,6 +34,16 @@ def resources(roles: dict[str, RoleValue]) -> dict[str, RoleValue]:
     """Each resource once, under the first of its roles: roles that are aliases share one value."""
     found = {id(role): (name, role) for name, role in reversed(roles.items())}
     return {name: role for name, role in roles.items() if found[id(role)][0] == name}
+
+
+def member(role_list: str, index: int) -> str:
+    """The name of a member of a role list."""
+    return f"{role_list}[{index}]"
+
+
+def of(role: str) -> str:
+    """The role of the header that a name stands for: for a member, its list."""
+    return role.partition("[")[0]
 
 
 @define(eq=False)
@@ -75,6 +87,14 @@ class Path:
     touched: list[Touch] = field(factory=list[Touch])
     claims: list[Claimed] = field(factory=list[Claimed])
     guards: list[Term] = field(factory=list[Term])
+    lists: dict[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
+    """The members of each role list, roles of their own: `voters[0]`."""
+    members: dict[str, str] = field(factory=dict[str, str])
+    """Which member a role stands for in a loop over a role list."""
+    result: Symbolic = None
+    """What the function that ended last gave back."""
+    looked_at: int = 0
+    """With how many facts the solver was last asked whether there can be such a path."""
     returned: bool = False
     dead: bool = False
 
@@ -90,6 +110,7 @@ class Path:
             touched=list(self.touched),
             claims=list(self.claims),
             guards=list(self.guards),
+            members=dict(self.members),
         )
 
     def assume(self, fact: Term) -> None:
@@ -102,9 +123,19 @@ class Path:
         if known is None:
             self.facts.append(fact)
 
+    @contextmanager
+    def itself(self, role: str) -> Generator[None, None, None]:
+        """What a resource says of itself, it says of `self`."""
+        self.roles["self"] = self.roles[role]
+        try:
+            yield
+        finally:
+            del self.roles["self"]
+
     def flow(self, unit: str) -> Flow:
         return self.flows.setdefault(unit, Flow())
 
     def touch(self, kind: Kind, role: str, field: str | None, span: Span) -> None:
+        role = self.members.get(role, role)
         if self.before[role].life is Life.LIVE:
             self.touched.append(Touch(kind, role, field, span))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from attrs import evolve, frozen
 
 from vprog.dsl.program.declarations import Instruction, Program
@@ -17,19 +19,22 @@ from vprog.dsl.prove.solver import Answer, Clock, Model, Term, all_of, distinct,
 from vprog.dsl.prove.start import explore
 from vprog.dsl.prove.test_text import write_test
 
-ARITHMETIC = ("conversion", "put", "take", "delete", "division")
+REPORTED = ("conversion", "put", "take", "delete", "division", "index", "push", "pop", "insert", "remove")
 """The checks that are reported. `require`, `where` and `unwrap` are the author's own rules."""
 TIMEOUT = "not decided within the time limit"
 NEVER_SUCCEEDS = "because the instruction never succeeds"
 _PLAIN = 10_000
 _NICE = 0.5
+_FEW = 3
 
 
-def prove(program: Program, seconds: float) -> Findings:
-    """All instructions; each obligation and each check may take so many seconds."""
+def prove(program: Program, seconds: float, only: Collection[str] = ()) -> Findings:
+    """All instructions, or `only` those; each obligation and each check may take so many seconds."""
     obligations: list[Finding] = []
     checks: list[CheckFinding] = []
     for instruction in program.instructions:
+        if only and instruction.name not in only:
+            continue
         found = _instruction(program, instruction, seconds)
         obligations += found.obligations
         checks += found.checks
@@ -82,9 +87,11 @@ def _nicer(explorer: Explorer, path: Path, facts: list[Term], clock: Clock) -> M
             small.append(all_of([value <= _PLAIN, value >= -_PLAIN]))
         elif isinstance(type_, LockType):
             locks.append(value)
+    small += [length <= _FEW for length in explorer.lengths(path)]
     small += [claim.amount <= _PLAIN for claim in path.claims]
     apart = [distinct(locks), *(claim.output == n for n, claim in enumerate(path.claims))]
-    for wishes in ([*apart, *small], apart):
+    empty = [length == 0 for length in explorer.lengths(path)]
+    for wishes in ([*apart, *small, *empty], [*apart, *small], apart) if empty else ([*apart, *small], apart):
         answer, model = query([*facts, *wishes], min(_NICE, clock.left))
         if answer is Answer.SOME:
             return model
@@ -96,8 +103,8 @@ def _goal(explorer: Explorer, goal: Goal, clock: Clock) -> Finding:
     name, verdict, why, text = explorer.instruction.name, Verdict.PROVED, "", ""
     if search.case is not None and search.model is not None:
         verdict, why, text = _refuted(explorer, goal, search.case, search.model)
-    elif search.undecided:
-        verdict, why = Verdict.UNKNOWN, TIMEOUT
+    elif search.undecided or explorer.partial:
+        verdict, why = Verdict.UNKNOWN, explorer.partial or TIMEOUT
     return Finding(name, goal.obligation, goal.subject, verdict, why, text)
 
 
@@ -107,13 +114,20 @@ def _refuted(explorer: Explorer, goal: Goal, case: Case, model: Model) -> tuple[
     try:
         if goal.breach is Breach.VALUE:
             test = writer.test(title, total=(goal.subject, case.total))
+        elif case.promise is not None:
+            test = writer.test(title, promise=(case.promise, case.role))
         else:
             test = writer.test(title, fails="NotAuthorized" if goal.breach is Breach.AUTHORITY else None)
     except Unwritable as reason:
+        if explorer.unknowns:
+            # What nothing is known of may be what no real value is.
+            return Verdict.UNKNOWN, f"there may be a counterexample, which cannot be written as a test: {reason}", ""
         return Verdict.REFUTED, f"{goal.breach.value}; the values cannot be written as a test: {reason}", ""
     word = fails_as_claimed(explorer.program, test)
     if word is Word.NO:
         return Verdict.UNKNOWN, "the solver's counterexample does not stand up to the interpreter", ""
+    if word is Word.SILENT and explorer.unknowns:
+        return Verdict.UNKNOWN, "there may be a counterexample, which the interpreter could not run", ""
     silent = "" if word is Word.YES else "; the interpreter could not run the counterexample"
     return Verdict.REFUTED, f"{goal.breach.value}{silent}", write_test(test)
 
@@ -122,7 +136,7 @@ def _checks(explorer: Explorer, seconds: float) -> list[CheckFinding]:
     """Each place in the source once, though loops and branches meet it many times."""
     places: dict[tuple[int, int, str], list[Check]] = {}
     for check in explorer.checks:
-        if check.error is not None and check.kind in ARITHMETIC:
+        if check.error is not None and check.kind in REPORTED:
             places.setdefault((check.span.start, check.span.end, check.kind), []).append(check)
     return [_check(explorer, met, Clock(seconds)) for met in places.values()]
 
@@ -134,8 +148,8 @@ def _check(explorer: Explorer, met: list[Check], clock: Clock) -> CheckFinding:
     firing, why, text = Firing.NEVER, "", ""
     if search.case is not None and search.model is not None:
         firing, why, text = _fires(explorer, first, search.case, search.model)
-    elif search.undecided:
-        firing, why = Firing.UNKNOWN, TIMEOUT
+    elif search.undecided or explorer.partial:
+        firing, why = Firing.UNKNOWN, explorer.partial or TIMEOUT
     span, name = first.span, explorer.instruction.name
     return CheckFinding(name, first.kind, first.error or "", span.line, span.column, firing, why, text)
 
@@ -145,9 +159,13 @@ def _fires(explorer: Explorer, check: Check, case: Case, model: Model) -> tuple[
     try:
         test: Test = Writer(explorer, case.path, model).test(title, fails=check.error)
     except Unwritable as reason:
+        if explorer.unknowns:
+            return Firing.UNKNOWN, f"the values that would show it cannot be written as a test: {reason}", ""
         return Firing.CAN, f"the values cannot be written as a test: {reason}", ""
     word = passes(explorer.program, test)
     if word is Word.NO:
         return Firing.UNKNOWN, "the solver's values do not stand up to the interpreter", ""
+    if word is Word.SILENT and explorer.unknowns:
+        return Firing.UNKNOWN, "the interpreter could not run the values that would show it", ""
     silent = "" if word is Word.YES else "the interpreter could not run the values"
     return Firing.CAN, silent, write_test(test)

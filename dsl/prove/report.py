@@ -23,7 +23,7 @@ def render_findings(path: str, findings: Findings, *, verbose: bool = False) -> 
             lines.append(f"  {instruction}")
         lines += _obligation(finding)
     if findings.checks:
-        lines += ["", "checks of arithmetic"]
+        lines += ["", "checks of arithmetic and collections"]
         for check in findings.checks:
             lines += _check(check, verbose)
     lines += ["", _summary(findings)]
@@ -31,9 +31,11 @@ def render_findings(path: str, findings: Findings, *, verbose: bool = False) -> 
 
 
 def _obligation(finding: Finding) -> list[str]:
-    subject = f" of `{finding.subject}`" if finding.subject else ""
+    quoted = f' "{finding.subject}"' if finding.obligation == "invariant" else f" of `{finding.subject}`"
+    subject = quoted if finding.subject else ""
     why = f": {finding.why}" if finding.why else ""
-    lines = [f"    {finding.verdict.value:<8} {finding.obligation}{subject}{why}"]
+    what = f"{finding.obligation}{subject}".replace("ensures of", "ensures")
+    lines = [f"    {finding.verdict.value:<8} {what}{why}"]
     return lines + _test(finding.test)
 
 

@@ -85,6 +85,9 @@ def decided(term: Term) -> bool | None:
     return False if _z3.is_false(plain) else None
 
 
+_SEARCHES = 3
+
+
 class Answer(Enum):
     NONE = "no values satisfy the facts"
     SOME = "there are such values"
@@ -109,11 +112,25 @@ class Model:
 
 
 def query(facts: Sequence[Term], seconds: float) -> tuple[Answer, Model | None]:
-    """Looks for values that satisfy all facts, for at most so long."""
+    """Looks for values that satisfy all facts, for at most so long.
+
+    Products of unknowns are undecidable in general: a search that is lucky ends at once, and one that is not, never. So
+    the time goes to several short searches, each begun differently and twice as long as the one before."""
+    clock = Clock(seconds)
+    share = seconds / (2**_SEARCHES - 1)
+    for seed in range(_SEARCHES):
+        answer, model = _search(facts, min(share * 2**seed, clock.left), seed)
+        if answer is not Answer.UNKNOWN:
+            return answer, model
+    return Answer.UNKNOWN, None
+
+
+def _search(facts: Sequence[Term], seconds: float, seed: int) -> tuple[Answer, Model | None]:
     if seconds <= 0:
         return Answer.UNKNOWN, None
     solver = _z3.Solver()
     solver.set("timeout", max(1, int(seconds * 1000)))
+    solver.set("random_seed", seed)
     solver.add(*facts)
     # Some of z3's preparations do not look at its own clock.
     guard = Timer(seconds + 0.2, _z3.main_ctx().interrupt)

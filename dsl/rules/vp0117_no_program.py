@@ -1,4 +1,4 @@
-"""VP0117: a file does not begin with `program`."""
+"""VP0117: a file does not begin with `program` or `module`."""
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.diagnostics.diagnostic import Rule, Severity
@@ -8,11 +8,12 @@ RULE = Rule(
     "VP0117",
     "syntax.no_program",
     Severity.ERROR,
-    "The file does not begin with `program` and a name",
+    "The file does not begin with `program` or `module` and a name",
     "Begin the file with a line such as `program ledger`.",
 )
 
 
 def report(bag: DiagnosticBag, span: Span, found: str) -> None:
     """Reports what stands first instead."""
-    bag.report(RULE, span, f"a file begins with `program` and a name, this one with {found}", "expected `program`")
+    message = f"a file begins with `program` or `module` and a name, this one with {found}"
+    bag.report(RULE, span, message, "expected `program`")

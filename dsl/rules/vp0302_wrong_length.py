@@ -13,6 +13,6 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, needed: str, size: int, found: int) -> None:
+def report(bag: DiagnosticBag, span: Span, needed: str, size: int, found: int, of: str = "bytes") -> None:
     """Reports it at `span`."""
-    bag.report(RULE, span, f"{needed} holds {size} bytes, and this literal has {found}", f"{found} bytes")
+    bag.report(RULE, span, f"{needed} holds {size} {of}, and this literal has {found}", f"{found} {of}")

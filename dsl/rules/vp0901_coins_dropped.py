@@ -13,6 +13,6 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, coins: str) -> None:
+def report(bag: DiagnosticBag, span: Span, coins: str, noun: str = "coins") -> None:
     """Reports it at `span`."""
-    bag.report(RULE, span, f"the coins in `{coins}` are never used", "must end up somewhere")
+    bag.report(RULE, span, f"the {noun} in `{coins}` are never used", "must end up somewhere")

@@ -13,12 +13,12 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, coins: str, first: Span) -> None:
+def report(bag: DiagnosticBag, span: Span, coins: str, first: Span, noun: str = "coins") -> None:
     """Reports it at `span`."""
     bag.report(
         RULE,
         span,
-        f"the coins in `{coins}` are gone already",
+        f"the {noun} in `{coins}` are gone already",
         "used again",
         secondary=(Label(first, "used up here"),),
     )

@@ -13,12 +13,12 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, coins: str, path: Span, where: str, used: Span) -> None:
+def report(bag: DiagnosticBag, span: Span, coins: str, path: Span, where: str, used: Span, noun: str = "coins") -> None:
     """Reports it at `span`."""
     bag.report(
         RULE,
         span,
-        f"the coins in `{coins}` are not used on every path",
+        f"the {noun} in `{coins}` are not used on every path",
         "forgotten on a path",
         secondary=(Label(path, where), Label(used, "used up here")),
     )

@@ -13,12 +13,12 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, coins: str, loop: Span) -> None:
+def report(bag: DiagnosticBag, span: Span, coins: str, loop: Span, noun: str = "coins") -> None:
     """Reports it at `span`."""
     bag.report(
         RULE,
         span,
-        f"the coins in `{coins}` exist once, and this runs on every turn of the loop",
+        f"the {noun} in `{coins}` exist once, and this runs on every turn of the loop",
         "used on every turn",
         secondary=(Label(loop, "this loop"),),
     )

@@ -25,15 +25,14 @@ class TooDeepError(Exception):
 
 
 class BuilderBase:
-    def __init__(self, path: str, docs: dict[int, str], bag: DiagnosticBag) -> None:
-        self.path = path
+    def __init__(self, docs: dict[int, str], bag: DiagnosticBag) -> None:
         self.docs = docs
         self.bag = bag
         self._depths: dict[Node, int] = {}
 
     def span(self, parts: list[Part]) -> Span:
         first: Span = parts[0].span
-        return Span(self.path, first.start, parts[-1].span.end, first.line, first.column)
+        return first.to(parts[-1].span)
 
     def doc(self, first: Part) -> str:
         """The `///` lines right above a node that begins with this part, without indentation."""

@@ -10,6 +10,12 @@ from vprog.dsl.syntax.build_types import TypeBuilder
 from vprog.dsl.syntax.node import Identifier
 
 
+def is_type_name(text: str) -> bool:
+    """Whether a name is spelt as those of types are; what stands before `::` does not count."""
+    own = text.rpartition("::")[2]
+    return own[0].isupper() and not own.isupper()
+
+
 class ExpressionBuilder(TypeBuilder):
     def name_ref(self, parts: list[Part]) -> syn.NameRef:
         return syn.NameRef(parts[0].span, parts[0].text)
@@ -19,8 +25,8 @@ class ExpressionBuilder(TypeBuilder):
         value, suffix = literals.integer(parts[0], self.bag)
         unit = None
         if suffix is not None:
-            at = span.end - len(suffix)
-            unit = Identifier(Span(span.path, at, span.end, span.line, span.column + at - span.start), suffix)
+            length = span.end - span.start
+            unit = Identifier(span.part(length - len(suffix), length), suffix)
         return syn.IntLiteral(span, value, unit)
 
     def hex_literal(self, parts: list[Part]) -> syn.BytesLiteral:
@@ -69,10 +75,23 @@ class ExpressionBuilder(TypeBuilder):
         value = parts[2] if len(parts) > 1 else syn.NameRef(name.span, name.text)
         return self.deep(syn.FieldValue(self.span(parts), name, value), value)
 
+    entry = field_value
+
     def record(self, parts: list[Part]) -> syn.Record:
         fields = nodes(parts, syn.FieldValue)
-        name = Identifier(parts[0].span, parts[0].text)
-        return self.deep(syn.Record(self.span(parts), name, fields), *fields)
+        head = parts[0]
+        qualifier = None
+        if isinstance(head, syn.Member):
+            name = head.name
+            if isinstance(head.target, syn.NameRef) and is_type_name(head.target.name):
+                qualifier = Identifier(head.target.span, head.target.name)
+            else:
+                from vprog.dsl.rules import vp0110_unexpected as unexpected
+
+                unexpected.report(self.bag, parts[1].span, "`{`", "an operator or the end of the value", "{", None)
+        else:
+            name = Identifier(head.span, head.text)
+        return self.deep(syn.Record(self.span(parts), name, fields, qualifier), *fields)
 
     empty_record = record
 

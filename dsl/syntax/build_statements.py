@@ -5,13 +5,21 @@ from __future__ import annotations
 from vprog.dsl.syntax import tree_statements as syn
 from vprog.dsl.syntax.build_base import Part, after, first, nodes, trees
 from vprog.dsl.syntax.build_expressions import ExpressionBuilder
-from vprog.dsl.syntax.node import Identifier
+from vprog.dsl.syntax.node import Identifier, Node, node
 from vprog.dsl.syntax.token import Token
 from vprog.dsl.syntax.tree_expressions import ErrorUse
 
 
 def _error(parts: list[Part]) -> ErrorUse | None:
     return parts[-1] if isinstance(parts[-1], ErrorUse) else None
+
+
+@node
+class Binding(Node):
+    """`owner: who`, or `amount`, while its statement is being built."""
+
+    field: Identifier
+    bound: Identifier
 
 
 class StatementBuilder(ExpressionBuilder):
@@ -28,6 +36,13 @@ class StatementBuilder(ExpressionBuilder):
             after(parts, "ASSIGN"),
             _error(parts),
         )
+
+    def unpack(self, parts: list[Part]) -> syn.Unpack:
+        fields = tuple((pair.field, pair.bound) for pair in nodes(parts, Binding))
+        return syn.Unpack(self.span(parts), parts[1], fields, parts[-1])
+
+    def binding(self, parts: list[Part]) -> Binding:
+        return Binding(self.span(parts), parts[0], parts[-1])
 
     def assign(self, parts: list[Part]) -> syn.Assign:
         return syn.Assign(self.span(parts), parts[0], parts[1].text, parts[2], _error(parts))
@@ -81,7 +96,7 @@ class StatementBuilder(ExpressionBuilder):
         return syn.ExpressionStatement(self.span(parts), parts[0], _error(parts))
 
     def return_statement(self, parts: list[Part]) -> syn.Return:
-        return syn.Return(self.span(parts), None)
+        return syn.Return(self.span(parts), parts[1] if len(parts) > 1 else None)
 
     def error_of(self, parts: list[Part]) -> ErrorUse | None:
         """The `else Error` of a header condition, which may be a bare name."""

@@ -23,7 +23,7 @@ class TypeBuilder(BuilderBase):
     def name(self, parts: list[Part]) -> Identifier:
         return identifier(parts[0])
 
-    type_name = plain_name = const_name = error_name = name
+    type_name = plain_name = const_name = error_name = type_path = const_path = path_name = module_path = name
 
     def size_number(self, parts: list[Part]) -> SizeNumber:
         return SizeNumber(parts[0].span, integer(parts[0], self.bag)[0])
@@ -50,3 +50,6 @@ class TypeBuilder(BuilderBase):
 
     def held_type(self, parts: list[Part]) -> syn.HeldType:
         return syn.HeldType(self.span(parts), parts[1])
+
+    def coins_type(self, parts: list[Part]) -> syn.CoinsType:
+        return syn.CoinsType(self.span(parts), parts[1])

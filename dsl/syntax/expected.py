@@ -12,6 +12,7 @@ from vprog.grammar.tokens import (
     ITEM_WORDS,
     LITERAL_CLASSES,
     NAME_CLASSES,
+    PATHS,
     SOFT_WORDS,
     STATEMENT_WORDS,
     VALUE_OPERATORS,
@@ -22,7 +23,7 @@ MAX_LISTED = 5
 
 _ITEMS = {terminal(word) for word in ITEM_WORDS}
 _CLAUSES = {terminal(word) for word in CLAUSE_WORDS}
-_STATEMENTS = {terminal(word) for word in STATEMENT_WORDS}
+_STATEMENTS = {terminal(word) for word in STATEMENT_WORDS} | {"RETURN_ALONE"}
 _SOFT = {terminal(word) for word in SOFT_WORDS}
 _NAMES = set(NAME_CLASSES)
 _VALUES = {*_NAMES, *LITERAL_CLASSES, "LPAR", "LSQB", "MINUS", "NOT", "TRUE", "FALSE", "NONE"}
@@ -73,8 +74,11 @@ def describe(tables: Tables, kinds: set[str]) -> str:
     if left & VALUE_OPERATORS:
         left -= _CONTINUATIONS
         words.extend([] if words or left else ["an operator"])
-    if "NAME" in left:
+    if left & _NAMES:
         left -= _SOFT
+    for own, path in PATHS.items():
+        if own in left:
+            left.discard(path)
     signs = {name: re.sub(r"\\(.)", r"\1", regex) for name, regex, _ in tables.terminals}
     texts = {kind: word for word, kind in tables.words.items()}
     for kind in sorted(left, key=lambda k: (k in CLOSING, k)):

@@ -8,10 +8,10 @@ from functools import cache
 from attrs import frozen
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.source.span import Span
+from vprog.dsl.source.span import Anchor, Span
 from vprog.dsl.syntax.tables import tables
 from vprog.dsl.syntax.token import END, Token
-from vprog.grammar.tokens import PLANNED_WORDS
+from vprog.grammar.tokens import GENERIC_TYPES, NAME_CLASSES
 
 MAX_NESTING = 64
 """Brackets inside brackets. Later phases walk the tree recursively, so it has to be shallow."""
@@ -43,12 +43,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{regex})" for name, regex, _ in tables().terminals))
 
 
-def tokenize(source: str, path: str, bag: DiagnosticBag) -> Lexed:
+def tokenize(source: str, path: str | Anchor, bag: DiagnosticBag) -> Lexed:
     """The tokens of a file. Findings go into the bag; more than MAX_ERRORS of them end the file early."""
     found = tables()
     match = _pattern().match
     ignored = {name for name, _, skipped in found.terminals if skipped}
-    words = {**found.words, **{word: word.upper() for word in PLANNED_WORDS}}
+    words = found.words
     tokens: list[Token] = []
     docs: dict[int, str] = {}
     doc: list[str] = []
@@ -99,6 +99,9 @@ def tokenize(source: str, path: str, bag: DiagnosticBag) -> Lexed:
                 break
         elif kind in ("RPAR", "RBRACE", "RSQB"):
             nesting = max(0, nesting - 1)
+        elif kind == "SHIFT_RIGHT" and _closes_types(tokens):
+            kind, text, end = "GREATER", ">", position + 1
+            span = Span(path, position, end, line, position - line_start + 1)
         tokens.append(Token(kind, text, span))
         if doc:
             if doc_line == line - 1:
@@ -108,6 +111,32 @@ def tokenize(source: str, path: str, bag: DiagnosticBag) -> Lexed:
     last = min(position, len(source))
     tokens.append(Token(END, "", Span(path, last, last, line, last - line_start + 1)))
     return Lexed(tokens, docs, complete)
+
+
+_IN_TYPE = {
+    *NAME_CLASSES,
+    *("INT", "COMMA", "QUESTION", "MAX", "HELD", "COINS"),
+    *("LSQB", "RSQB", "SEMICOLON", "LESS_EQUAL", "LESS", "GREATER"),
+}
+"""What a type consists of."""
+
+
+def _closes_types(before: list[Token]) -> bool:
+    """Whether a `>>` after these tokens is two `>` that close types inside types, as in `list<Address<User>>`."""
+    opened = 0
+    for place in range(len(before) - 1, 0, -1):
+        kind = before[place].type
+        if kind not in _IN_TYPE:
+            return False
+        if kind == "GREATER":
+            opened -= 1
+        elif kind == "LESS":
+            if before[place - 1].text not in GENERIC_TYPES:
+                return False
+            opened += 1
+            if opened == 2:
+                return True
+    return False
 
 
 def _mend(source: str, at: Span, bag: DiagnosticBag) -> Token:
@@ -147,4 +176,4 @@ def _end(pattern: re.Pattern[str], source: str, start: int) -> int:
 
 
 def _span(at: Span, end: int) -> Span:
-    return Span(at.path, at.start, end, at.line, at.column)
+    return at.part(0, end - at.start)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.source.span import Span
 from vprog.dsl.syntax.token import Token
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "\\": "\\", '"': '"'}
@@ -71,8 +70,7 @@ def _unescape(token: Token, text: str, offset: int, bag: DiagnosticBag, *, in_by
         from vprog.dsl.rules import vp0104_bad_escape as bad_escape
 
         at = offset + hit.start()
-        whole = token.span
-        span = Span(whole.path, whole.start + at, whole.start + offset + hit.end(), whole.line, whole.column + at)
+        span = token.span.part(at, offset + hit.end())
         bad_escape.report(bag, span, hit.group(), in_bytes=in_bytes)
         return "?"
 

@@ -59,7 +59,7 @@ def _terminals(made: Any) -> list[tuple[str, str, bool]]:
     found = [t for t in made.terminals if not _is_word(t)]
     found.sort(key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
     return [
-        (t.name, t.pattern.value if t.pattern.type == "re" else re.escape(t.pattern.value), t.name in ignored)
+        (t.name, t.pattern.to_regexp() if t.pattern.type == "re" else re.escape(t.pattern.value), t.name in ignored)
         for t in found
     ]
 

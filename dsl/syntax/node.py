@@ -1,15 +1,13 @@
 """What all syntax nodes share: a span first, identity instead of equality, and a `repr` that leaves spans out.
 
-Generating `__eq__` and `__repr__` for every class would cost a cold start more than the parsing itself, and two nodes
-that read alike at different places are not the same node: later phases use nodes as dictionary keys.
+Two nodes that read alike at different places are not the same node: later phases use nodes as dictionary keys.
 """
 
 from __future__ import annotations
 
 from typing import Any, TypeVar, dataclass_transform
 
-import attrs
-
+from vprog.dsl.frozen import frozen
 from vprog.dsl.source.span import Span
 
 C = TypeVar("C")
@@ -17,8 +15,8 @@ C = TypeVar("C")
 
 @dataclass_transform(frozen_default=True, eq_default=False)
 def node(cls: type[C]) -> type[C]:
-    """Class decorator of a syntax node: `attrs.frozen`, compared by identity."""
-    return attrs.frozen(cls, eq=False, repr=False)
+    """Class decorator of a syntax node: frozen, compared by identity."""
+    return frozen(cls)
 
 
 @node
@@ -33,7 +31,7 @@ class Node:
 
     def children(self) -> list[tuple[str, Any]]:
         """The fields after the span, by name."""
-        return [(a.name, getattr(self, a.name)) for a in attrs.fields(type(self))[1:]]
+        return [(name, getattr(self, name)) for name in self.__match_args__[1:]]
 
 
 @node

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.source.span import Anchor, Span
 from vprog.dsl.syntax.build_base import MAX_DEPTH, TooDeepError
 from vprog.dsl.syntax.build_items import TreeBuilder
 from vprog.dsl.syntax.lexer import MAX_ERRORS, tokenize
@@ -61,13 +62,19 @@ def _splice(parts: list[Any]) -> list[Any]:
     return flat
 
 
-def parse(source: str, path: str, bag: DiagnosticBag) -> File | None:
-    """The tree of a file. With any syntax error in the bag the tree is None or has holes: do not compile it."""
+def parse(source: str, path: str | Anchor, bag: DiagnosticBag, *, fragment: bool = False) -> File | None:
+    """The tree of a file. With any syntax error in the bag the tree is None or has holes: do not compile it.
+
+    A `fragment` is a piece of a file behind its first line: items only. All spans get the anchor, if there is one."""
     lexed = tokenize(source, path, bag)
     if not lexed.complete:
         return None
-    machine = Machine(tables(), TreeBuilder(path, lexed.docs, bag))
+    machine = Machine(tables(), TreeBuilder(lexed.docs, bag))
     try:
+        if fragment:
+            start = Span(path, 0, 0, 1, 1)
+            for token in (Token("PROGRAM", "program", start), Token("NAME", "fragment", start)):
+                machine.feed(token)
         return _drive(machine, lexed.tokens, bag)
     except TooDeepError:
         return None

@@ -9,18 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.source.span import Span
 from vprog.dsl.syntax.expected import acceptable, accepts, describe, found
 from vprog.dsl.syntax.token import END, Token
 from vprog.grammar.tokens import (
     CLAUSE_WORDS,
     CLOSING,
     ITEM_WORDS,
+    NAME_CLASSES,
     OPENING,
     PARTNER,
-    PLANNED_ITEM_WORDS,
-    PLANNED_WORDS,
     RESERVED,
+    SOFT_WORDS,
     STATEMENT_WORDS,
     TEST_STATEMENT_WORDS,
     terminal,
@@ -30,11 +29,13 @@ if TYPE_CHECKING:
     from vprog.dsl.syntax.parse import Machine
     from vprog.dsl.syntax.tables import Tables
 
-_ITEMS = {terminal(word) for word in ITEM_WORDS - {"program"}}
-_PLANNED_ITEMS = {terminal(word) for word in PLANNED_ITEM_WORDS}
-_PLANNED = {terminal(word) for word in PLANNED_WORDS}
-_RESERVED = {terminal(word) for word in RESERVED}
-_LINE_WORDS = {terminal(word) for word in STATEMENT_WORDS | TEST_STATEMENT_WORDS | CLAUSE_WORDS}
+_ITEMS = {terminal(word) for word in ITEM_WORDS - SOFT_WORDS - {"program"}}
+_SOFT_ITEMS = {terminal(word) for word in ITEM_WORDS & SOFT_WORDS - {"module"}}
+_RESERVED = {terminal(word) for word in RESERVED} | {"RETURN_ALONE"}
+_SOFT_CLAUSES = CLAUSE_WORDS & SOFT_WORDS
+_LINE_WORDS = {terminal(word) for word in STATEMENT_WORDS | TEST_STATEMENT_WORDS | CLAUSE_WORDS - _SOFT_CLAUSES}
+_LINE_WORDS.add("RETURN_ALONE")
+_NAMES = {*NAME_CLASSES, *(terminal(word) for word in SOFT_WORDS)}
 _LEXICAL = {"VP0102", "VP0103", "VP0105", "VP0106"}
 """What the lexer reports and mends. What its stand-in then leads to is no second mistake."""
 _INSERTABLE = ("COLON", "COMMA", "ASSIGN", "RPAR", "RSQB", "ARROW")
@@ -59,12 +60,14 @@ def recover(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
     mended = {token.span.start, tokens[place - 1].span.start}
     if all(d.primary.span.start not in mended or d.rule.code not in _LEXICAL for d in bag.items):
         _report(machine, tokens, place, bag)
-    if token.type == "MINUS" and tokens[place + 1].type == "GREATER" and accepts(*_now(machine), "ARROW"):
-        tokens[place : place + 2] = [Token("ARROW", "->", token.span)]
-        return place
+    if token.type in ("RESULT", "ARROW"):
+        meant = "ARROW" if token.type == "RESULT" else "RESULT"
+        if accepts(*_now(machine), meant):
+            tokens[place] = Token(meant, token.text, token.span)
+            return place
     if token.type == "SEMICOLON" and accepts(*_now(machine), tokens[place + 1].type):
         return place + 1
-    if (token.type == END or token.type in _ITEMS) and _close_all(machine, tokens, place):
+    if (token.type == END or _begins_item(tokens, place)) and _close_all(machine, tokens, place):
         return place
     following = [t.type for t in tokens[place : place + 3]]
     for kind in _INSERTABLE:
@@ -78,10 +81,16 @@ def _now(machine: Machine) -> tuple[Tables, list[int]]:
     return machine.tables, machine.states
 
 
+def _begins_item(tokens: list[Token], place: int) -> bool:
+    """Whether the token begins an item. A word that can also be a name does when another name follows it."""
+    kind = tokens[place].type
+    return kind in _ITEMS or (kind in _SOFT_ITEMS and tokens[place + 1].type in _NAMES)
+
+
 def _at(token: Token, kind: str, text: str) -> Token:
     """A token that the source does not have, without width, before another."""
     span = token.span
-    return Token(kind, text, Span(span.path, span.start, span.start, span.line, span.column))
+    return Token(kind, text, span.part(0, 0))
 
 
 def _is_word_for_name(machine: Machine, tokens: list[Token], place: int) -> bool:
@@ -99,7 +108,7 @@ def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
     token = tokens[place]
     opened = _open_brackets(tokens, place)
     last = opened[-1] if opened else None
-    ends = token.type == END or token.type in _ITEMS or token.type in _PLANNED_ITEMS
+    ends = token.type == END or _begins_item(tokens, place)
     if last is not None and token.type in _LINE_WORDS and last.type != "LBRACE":
         ends = accepts(*_now(machine), PARTNER[last.type])
     if last is not None and (ends or (token.type in CLOSING and PARTNER[last.type] != token.type)):
@@ -114,11 +123,6 @@ def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
         not_opened.report(bag, token.span, token.text)
         return
     expected = acceptable(machine.tables, machine.states)
-    if token.type in _PLANNED:
-        from vprog.dsl.rules import vp0114_planned as planned
-
-        planned.report(bag, token.span, token.text)
-        return
     required = next((v for v in machine.values[-4:] if isinstance(v, Token) and v.type == "REQUIRE"), None)
     if required is not None and "ELSE" in expected:
         from vprog.dsl.rules import vp0118_require_without_error as without_error
@@ -152,8 +156,8 @@ def _close_all(machine: Machine, tokens: list[Token], place: int) -> bool:
 def _open_brackets(tokens: list[Token], place: int) -> list[Token]:
     """The brackets of the item around a token that are open before it, outermost first."""
     opened: list[Token] = []
-    for token in tokens[:place]:
-        if token.type in _ITEMS or token.type in _PLANNED_ITEMS:
+    for at, token in enumerate(tokens[:place]):
+        if _begins_item(tokens, at):
             opened.clear()
         elif token.type in _LINE_WORDS:
             while opened and opened[-1].type != "LBRACE":
@@ -172,8 +176,8 @@ def _next(machine: Machine, tokens: list[Token], place: int) -> int | None:
     for here in range(place, len(tokens)):
         kind = tokens[here].type
         starts_line, line = tokens[here].span.line != line, tokens[here].span.line
-        if kind == END or kind in _ITEMS:
-            if _cut(machine, kind):
+        if kind == END or _begins_item(tokens, here):
+            if _cut(machine, kind, then=tokens[here + 1].type if kind in _SOFT_ITEMS else None):
                 return here
         elif kind in OPENING:
             if not skipped and kind == "LBRACE" and _cut(machine, kind, inside_braces=True):
@@ -189,17 +193,21 @@ def _next(machine: Machine, tokens: list[Token], place: int) -> int | None:
             skipped.clear()
             if _cut(machine, kind):
                 return here
-        elif kind in ("NAME", "TYPE_NAME") and starts_line and not skipped and _cut(machine, kind, also="RBRACE"):
+        elif kind in _NAMES and starts_line and not skipped and _cut(machine, kind, also="RBRACE"):
             return here
     return None
 
 
-def _cut(machine: Machine, kind: str, *, also: str | None = None, inside_braces: bool = False) -> bool:
-    """Cuts back to the latest state that takes `kind` (and would take `also`); `inside_braces`: not past a `{`."""
+def _cut(
+    machine: Machine, kind: str, *, then: str | None = None, also: str | None = None, inside_braces: bool = False
+) -> bool:
+    """Cuts back to the latest state that takes `kind`, and `then` after it (and would take `also` in its place);
+    `inside_braces`: not past a `{`."""
+    wanted = (kind,) if then is None else (kind, then)
     states = machine.states
     for size in range(len(states), 0, -1):
         kept = states[:size]
-        if accepts(machine.tables, kept, kind) and (also is None or accepts(machine.tables, kept, also)):
+        if accepts(machine.tables, kept, *wanted) and (also is None or accepts(machine.tables, kept, also)):
             del machine.states[size:], machine.values[size - 1 :]
             return True
         value = machine.values[size - 2] if size > 1 else None

@@ -78,7 +78,7 @@ class Unary(Node):
 
 @node
 class Binary(Node):
-    """`op` is `+ - * / % == != < <= > >= and or`; `/` parses so that a rule can say what to write instead."""
+    """`op` is `+ - * / % << >> == != < <= > >= and or`; `/` parses so that a rule can say what to write instead."""
 
     op: str
     left: Expression
@@ -113,6 +113,8 @@ class Record(Node):
 
     name: Identifier
     fields: tuple[FieldValue, ...]
+    qualifier: Identifier | None = None
+    """The enum, in `Shape.Circle { radius: 5 }`."""
 
 
 @node

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from vprog.dsl.syntax.node import Identifier, Node, node
-from vprog.dsl.syntax.tree_expressions import ErrorUse, Expression, StringLiteral
+from vprog.dsl.syntax.tree_expressions import ErrorUse, Expression, FieldValue, StringLiteral
 from vprog.dsl.syntax.tree_statements import Block
-from vprog.dsl.syntax.tree_tests import Test
+from vprog.dsl.syntax.tree_tests import Property, Test
 from vprog.dsl.syntax.tree_types import TypeNode
 
 
@@ -28,11 +28,13 @@ class Const(Node):
 
 @node
 class Unit(Node):
-    """`unit Sompi: u64`."""
+    """`unit Sompi: u64`, or with names for multiples, `unit Sompi: u64 { kas: 100_000_000 }`, which literals use as
+    suffixes (`5_kas`)."""
 
     doc: str
     name: Identifier
     type: TypeNode
+    multiples: tuple[FieldValue, ...] = ()
 
 
 @node
@@ -116,6 +118,8 @@ class AuthGroup(Node):
 
     quantity: str | int
     parts: tuple[AuthNode, ...]
+    list: Identifier | None = None
+    """The role list, in `2 of voters`; `parts` is then empty."""
 
 
 AuthNode = AuthOne | AuthGroup
@@ -162,8 +166,44 @@ class ExitsClause(Node):
     units: tuple[Identifier, ...]
 
 
+@node
+class RandomClause(Node):
+    """`random`."""
+
+
+@node
+class AfterClause(Node):
+    """`after(score)`, or `after` alone when the body asks."""
+
+    score: Expression | None
+
+
+@node
+class LimitsClause(Node):
+    """`limits(cycles: 100_000, gas: 500)`."""
+
+    entries: tuple[FieldValue, ...]
+
+
+@node
+class EnsuresClause(Node):
+    """`ensures condition`."""
+
+    condition: Expression
+
+
 HeaderClause = (
-    RoleClause | AuthClause | WhereClause | MayAliasClause | PermissionlessClause | ClaimsClause | ExitsClause
+    RoleClause
+    | AuthClause
+    | WhereClause
+    | MayAliasClause
+    | PermissionlessClause
+    | ClaimsClause
+    | ExitsClause
+    | RandomClause
+    | AfterClause
+    | LimitsClause
+    | EnsuresClause
 )
 
 
@@ -178,13 +218,116 @@ class Instruction(Node):
     body: Block
 
 
-Item = Const | Unit | Enum | ErrorBlock | Event | Resource | Instruction | Test
+@node
+class Use(Node):
+    """`use std::token`, `use shares { Share, mint }`, `pub use std::token { transfer }` (instructions that the program
+    offers as its own). `path` is written with `::`; `names` is None without braces."""
+
+    public: bool
+    path: Identifier
+    names: tuple[Identifier, ...] | None
+
+
+@node
+class TypeAlias(Node):
+    """`type Votes = map<PubKey, u8, max 16>`."""
+
+    doc: str
+    name: Identifier
+    type: TypeNode
+
+
+@node
+class Struct(Node):
+    """`struct Point { x: u64, y: u64 }`, `linear struct Ticket { amount: Sompi }`."""
+
+    doc: str
+    linear: bool
+    name: Identifier
+    fields: tuple[Field, ...]
+
+
+@node
+class Function(Node):
+    """`fn fee(amount: Sompi) -> Sompi { ... }`; a parameter whose type is a resource is a role."""
+
+    doc: str
+    public: bool
+    name: Identifier
+    parameters: tuple[Field, ...]
+    result: TypeNode | None
+    body: Block
+
+
+@node
+class View(Node):
+    """`view balance(unit: u8) reads user: User -> Sompi { return user.balance }`."""
+
+    doc: str
+    name: Identifier
+    parameters: tuple[Field, ...]
+    clauses: tuple[HeaderClause, ...]
+    result: TypeNode
+    body: Block
+
+
+@node
+class Invariant(Node):
+    """`invariant "..." on transfer, deposit: condition`; `on` names instructions or one resource."""
+
+    doc: str
+    name: StringLiteral
+    on: tuple[Identifier, ...]
+    condition: Expression
+
+
+@node
+class Migrate(Node):
+    """`migrate UserV2 from User { balance: old.balance, ... }`, with header clauses before the brace.
+
+    Without any, they are `auth old.lock`."""
+
+    doc: str
+    new: Identifier
+    old: Identifier
+    clauses: tuple[HeaderClause, ...]
+    fields: tuple[FieldValue, ...]
+
+
+@node
+class Storm(Node):
+    """`storm { throughput: 1_000, w_seq: 2 }`."""
+
+    doc: str
+    entries: tuple[FieldValue, ...]
+
+
+Item = (
+    Const
+    | Unit
+    | Enum
+    | ErrorBlock
+    | Event
+    | Resource
+    | Instruction
+    | Test
+    | Use
+    | TypeAlias
+    | Struct
+    | Function
+    | View
+    | Invariant
+    | Migrate
+    | Property
+    | Storm
+)
 
 
 @node
 class File(Node):
-    """A whole source file: `program name` and its items in order."""
+    """A whole source file: `program name`, or `module name`, and its items in order."""
 
     doc: str
     name: Identifier
     items: tuple[Item, ...]
+    is_module: bool = False

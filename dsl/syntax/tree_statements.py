@@ -27,7 +27,9 @@ class Let(Node):
 
 @node
 class Assign(Node):
-    """`target op value else Error`; `op` is `=`, `+=`, `-=`, `*=` or `%=`; the target a NameRef, Member or Index."""
+    """`target op value else Error`; `op` is `=`, `+=`, `-=`, `*=`, `%=`, `<<=` or `>>=`.
+
+    The target is a NameRef, Member or Index."""
 
     target: Expression
     op: str
@@ -101,6 +103,15 @@ class For(Node):
 
 
 @node
+class Unpack(Node):
+    """`let Ticket { amount, owner: who } = value`: takes a linear struct apart; each value names the new binding."""
+
+    name: Identifier
+    fields: tuple[tuple[Identifier, Identifier], ...]
+    value: Expression
+
+
+@node
 class Emit(Node):
     """`emit Event { ... }`."""
 
@@ -138,4 +149,6 @@ class Return(Node):
     value: Expression | None
 
 
-Statement = Let | Assign | Move | Require | If | Match | For | Emit | Create | Delete | ExpressionStatement | Return
+Statement = (
+    Let | Unpack | Assign | Move | Require | If | Match | For | Emit | Create | Delete | ExpressionStatement | Return
+)

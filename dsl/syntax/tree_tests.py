@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vprog.dsl.syntax.node import Identifier, Node, node
 from vprog.dsl.syntax.tree_expressions import Expression, StringLiteral
+from vprog.dsl.syntax.tree_types import TypeNode
 
 
 @node
@@ -16,10 +17,12 @@ class TestLet(Node):
 
 @node
 class RoleBinding(Node):
-    """`source: alice`."""
+    """`source: alice`; for a role list `voters: [alice, bob]`, whose members are in `values` (`value` is the first, or
+    the role's own name when the list is empty)."""
 
     role: Identifier
     value: Identifier
+    values: tuple[Identifier, ...] | None = None
 
 
 @node
@@ -32,6 +35,8 @@ class Run(Node):
     signed: tuple[Identifier, ...]
     paying: tuple[Expression, ...]
     fails: Identifier | None
+    after: Expression | None = None
+    """`after 100`: the DAA score that the transaction's lock time names."""
 
 
 @node
@@ -48,4 +53,23 @@ TestStatement = TestLet | Run | Expect
 class Test(Node):
     doc: str
     name: StringLiteral
+    statements: tuple[TestStatement, ...]
+
+
+@node
+class PropertyParameter(Node):
+    """`amount: Sompi`."""
+
+    name: Identifier
+    type: TypeNode
+
+
+@node
+class Property(Node):
+    """`property "..." (amount: Sompi) where amount > 0 { test statements }`."""
+
+    doc: str
+    name: StringLiteral
+    parameters: tuple[PropertyParameter, ...]
+    condition: Expression | None
     statements: tuple[TestStatement, ...]

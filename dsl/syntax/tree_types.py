@@ -59,4 +59,11 @@ class HeldType(Node):
     unit: Identifier
 
 
-TypeNode = NamedType | SizedType | BoundedType | ArrayType | GenericType | OptionalType | HeldType
+@node
+class CoinsType(Node):
+    """`coins Sompi`: value in flight, as the parameter or the result of a function."""
+
+    unit: Identifier
+
+
+TypeNode = NamedType | SizedType | BoundedType | ArrayType | GenericType | OptionalType | HeldType | CoinsType

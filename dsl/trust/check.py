@@ -7,10 +7,13 @@ what is minted or claimed. Such a role must not be "any resource of that kind": 
 from __future__ import annotations
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.effects.table import Effect, Kind, block_effects, statement_effects
-from vprog.dsl.program.declarations import Access, Instruction, Program
+from vprog.dsl.effects.infer import body_effects, leaves, of_lists
+from vprog.dsl.effects.table import Effect, Kind, statement_effects
+from vprog.dsl.program.declarations import Access, AuthMany, Instruction, Program
 from vprog.dsl.program.expressions import (
+    Binary,
     Claim,
+    CollectionCall,
     Convert,
     Divide,
     ErrorUse,
@@ -20,6 +23,7 @@ from vprog.dsl.program.expressions import (
     Take,
     Unwrap,
 )
+from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import (
     AssignField,
     AssignLocal,
@@ -29,19 +33,27 @@ from vprog.dsl.program.statements import (
     Delete,
     Exit,
     For,
+    ForEach,
+    ForRoles,
     If,
+    Inline,
     Let,
     MatchEnum,
     MatchOption,
+    MatchVariant,
+    Migrate,
     Put,
     Require,
     Return,
     Statement,
+    Unpack,
+    Yield,
 )
 from vprog.dsl.program.types import CoinsType
-from vprog.dsl.program.walk import blocks, evaluated, statements
+from vprog.dsl.program.walk import blocks, evaluated, expressions, statements
 from vprog.dsl.source.span import Span
-from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence
+from vprog.dsl.trust.clock import Clock
+from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence, turned
 from vprog.dsl.trust.roots import Roots
 
 _HARM = (Kind.WRITE, Kind.DEBIT, Kind.DELETE, Kind.CREATE, Kind.CLAIM, Kind.MINT)
@@ -59,11 +71,20 @@ class _Flow:
         self._bag = bag
         self._roots = Roots(program, instruction)
         self._env: Env = {}
+        self._result: str | None = None
+        """What the call at hand calls its result outside."""
         self._reported: set[str] = set()
-        self._everything = tuple(block_effects(instruction.body))
+        self._lists = members(instruction.body)
+        self._everything = body_effects(instruction)
+        self._clock = Clock(instruction, self._roots, bag)
 
     def run(self) -> None:
+        for leaf in leaves(self._instruction.auth):
+            if isinstance(leaf, AuthMany) and leaf.threshold is not None:
+                self._untrusted(leaf.role, "who must agree", leaf.span)
         for where in self._instruction.conditions:
+            for node in expressions(where.condition, errors=False):
+                self._present(node)
             self._limit(where.condition, self._everything)
         self._block(self._instruction.body, NOBODY)
 
@@ -72,36 +93,55 @@ class _Flow:
         for statement in block.statements:
             for node in evaluated(statement, errors=False):
                 self._made(node, path)
+                self._present(node)
                 self._may_fail(node)
             self._statement(statement, path)
             inner = path
             match statement:
-                case If() | MatchOption() | MatchEnum():
+                case If() | MatchOption() | MatchEnum() | MatchVariant() | ForEach():
                     subject = _subject(statement)
                     self._limit(subject, self._guarded(statement))
                     inner = path | influence(subject, self._env)
                     if isinstance(statement, MatchOption):
                         self._env[statement.binding] = influence(subject, self._env) | path
+                    elif isinstance(statement, MatchVariant):
+                        for arm in statement.arms:
+                            self._env.update((name, influence(subject, self._env) | path) for name in arm.bindings)
+                    elif isinstance(statement, ForEach):
+                        self._env[statement.name] = influence(subject, self._env) | path
                 case _:
                     pass
+            around = self._result
+            if isinstance(statement, Inline):
+                self._result = statement.name
             for nested in blocks(statement):
-                before = dict(self._env) if isinstance(statement, For) else None
+                before = dict(self._env) if isinstance(statement, For | ForEach | ForRoles) else None
                 self._block(nested, inner)
+                if isinstance(statement, ForRoles):
+                    self._env = turned(self._env, statement.name, statement.role)
                 if before is not None and self._env != before:  # what one turn leaves in a `var` decides in the next
                     self._block(nested, inner)
+                if isinstance(statement, ForRoles):
+                    self._env = turned(self._env, statement.name, statement.role)
+            self._result = around
 
     def _guarded(self, statement: Statement) -> tuple[Effect, ...]:
         """What depends on a branch: its blocks, and everything behind it when one of them returns."""
         inside = [inner for block in blocks(statement) for inner in statements(block)]
         if any(isinstance(inner, Return) for inner in inside):
             return self._everything
-        return tuple(effect for inner in inside for effect in statement_effects(inner))
+        return tuple(effect for inner in inside for effect in of_lists(statement_effects(inner), self._lists))
 
     def _statement(self, statement: Statement, path: Influence) -> None:
         env = self._env
         match statement:
             case Let():
                 env[statement.name] = influence(statement.value, env) | path
+            case Unpack():
+                env.update((name, influence(statement.value, env) | path) for name in statement.names)
+            case Yield():
+                if self._result is not None and statement.value is not None:
+                    env[self._result] = env.get(self._result, NOBODY) | influence(statement.value, env) | path
             case AssignLocal():
                 env[statement.name] = env.get(statement.name, NOBODY) | influence(statement.value, env) | path
             case AssignField():
@@ -124,6 +164,10 @@ class _Flow:
                 self._decides(paid | path, None, "how much is paid out")
                 to = Influence(influence(statement.script, env).roles, origin=paid.origin)
                 self._decides(to, None, "who is paid")
+            case Migrate():
+                what = f"what is written to `{statement.role}`"
+                for _, value in statement.fields:
+                    self._decides(influence(value, env) | path, statement.role, what)
             case Burn():
                 self._decides(influence(statement.coins, env) | path, None, "how much is burned")
             case _:
@@ -148,7 +192,7 @@ class _Flow:
         from vprog.dsl.rules import vp0712_covenant_chosen_by_sender
 
         decides = influence(node.covenant, self._env)
-        loose = [role for role in decides.roles if role not in self._roots.constant]
+        loose = [role for role in decides.roles if self._lists.get(role, role) not in self._roots.constant]
         if decides.parameters:
             name = sorted(decides.parameters)[0]
             vp0712_covenant_chosen_by_sender.report(self._bag, node.covenant.span, f"the parameter `{name}`")
@@ -161,7 +205,8 @@ class _Flow:
         """A condition on a role limits what others may do; on the receiver of value it protects only the receiver."""
         harmed = {effect.role for effect in guarded if effect.kind in _HARM}
         consented = self._consented(guarded)
-        for role, used in influence(condition, self._env).roles.items():
+        for name, used in influence(condition, self._env).roles.items():
+            role = self._lists.get(name, name)
             receives = self._instruction.role(role).access is Access.CREDITS
             if harmed - {role} - (consented if receives else frozenset()):
                 self._untrusted(role, "what is allowed here", used)
@@ -175,11 +220,19 @@ class _Flow:
             free.discard(None)
         return self._roots.agreed | free
 
+    def _present(self, node: Expression) -> None:
+        """VP0715 and VP0621; who is blamed as a clock is not blamed again for having no root."""
+        if isinstance(node, Binary):
+            self._reported |= self._clock.compared(node, self._env)
+
     def _may_fail(self, node: Expression) -> None:
         """An `else` of the author's own behind a value is a limit, like `require`."""
         match node:
             case Unwrap():
                 self._limit(node.option, self._everything)
+            case CollectionCall(error=ErrorUse(error=name)) if name != "OutOfRange":
+                for operand in (node.subject, *node.arguments):
+                    self._limit(operand, self._everything)
             case Convert(error=ErrorUse(error=name)) if name != "Overflow":
                 self._limit(node.value, self._everything)
             case Divide(zero=ErrorUse(error=name)) | Remainder(zero=ErrorUse(error=name)) if name != "DivisionByZero":
@@ -196,6 +249,7 @@ class _Flow:
         """Reports a role without a root, once."""
         from vprog.dsl.rules import vp0710_no_root_of_trust, vp0711_roles_vouch_for_each_other
 
+        role = self._lists.get(role, role)
         if role in self._roots.rooted or role in self._reported:
             return
         self._reported.add(role)
@@ -212,11 +266,11 @@ class _Flow:
         return ()
 
 
-def _subject(statement: If | MatchOption | MatchEnum) -> Expression:
+def _subject(statement: If | MatchOption | MatchEnum | MatchVariant | ForEach) -> Expression:
     match statement:
         case If():
             return statement.condition
         case MatchOption():
             return statement.option
-        case MatchEnum():
+        case MatchEnum() | MatchVariant() | ForEach():
             return statement.subject

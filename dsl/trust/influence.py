@@ -10,6 +10,7 @@ from vprog.dsl.program.expressions import (
     FieldRef,
     LocalRef,
     ParamRef,
+    RoleCount,
     Take,
 )
 from vprog.dsl.program.walk import operands
@@ -37,10 +38,22 @@ NOBODY = Influence()
 Env = dict[str, Influence]
 
 
+def turned(env: Env, member: str, of: str) -> Env:
+    """What is known behind a turn of a loop over a role list: the member that it was about is now any of the list."""
+    return {name: _turned(what, member, of) for name, what in env.items()}
+
+
+def _turned(what: Influence, member: str, of: str) -> Influence:
+    roles = {of if role == member else role: span for role, span in what.roles.items()}
+    return Influence(roles, what.parameters, of if what.origin == member else what.origin)
+
+
 def influence(root: Expression, env: Env) -> Influence:
     """What decides the value of an expression; error arguments decide nothing."""
     match root:
         case FieldRef():
+            return Influence({root.role: root.span})
+        case RoleCount():
             return Influence({root.role: root.span})
         case ParamRef():
             return Influence(parameters=frozenset({root.name}))

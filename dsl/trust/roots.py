@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprog.dsl.authority.cover import conjuncts, cover, relations
+from vprog.dsl.authority.cover import always, conjuncts, cover, relations, required_of_members
 from vprog.dsl.effects.infer import address_parts
 from vprog.dsl.program.declarations import Access, Instruction, LabelAddress, Program, Role
 from vprog.dsl.program.expressions import (
     Binary,
     BinaryOp,
     BytesLiteral,
+    CollectionCall,
+    CollectionOp,
     ConstRef,
     Convert,
     EnumLiteral,
@@ -20,8 +22,8 @@ from vprog.dsl.program.expressions import (
     LockIdOf,
     RoleId,
 )
-from vprog.dsl.program.statements import AssignField, Require, Return
-from vprog.dsl.program.walk import blocks, statements
+from vprog.dsl.program.statements import AssignField, Require
+from vprog.dsl.program.walk import statements
 
 
 class Roots:
@@ -34,6 +36,7 @@ class Roots:
         self._instruction = instruction
         self._related = _relations(program, instruction)
         self._demands = demands(instruction)
+        self._members = tuple(required_of_members(instruction))
         created = frozenset(r.name for r in instruction.roles if r.access is Access.CREATES)
         labelled = frozenset(r.name for r in instruction.roles if isinstance(r.address, LabelAddress))
         self.agreed = frozenset(
@@ -64,19 +67,38 @@ class Roots:
             return True
         if any(_is_constant(role.name, condition) for condition in self._demands):
             return True
+        if any(of == role.name and _is_constant(name, condition) for name, of, condition in self._members):
+            return True
         parts = address_parts(role.address)
         return bool(parts) and all(_is_rooted(part, found) for part in parts)
 
 
 def _relations(program: Program, instruction: Instruction) -> tuple[tuple[str, FieldRef], ...]:
-    """Every demanded `role.id == other.field`; in the body only of fields that the body leaves alone."""
-    header = [pair for where in instruction.conditions for pair in relations(where.condition)]
+    """Every demanded `role.id == other.field` and `other.field.contains(role.id)`; in the body only of fields that the
+    body leaves alone. For a role list it is demanded of every member."""
+    header = [pair for where in instruction.conditions for pair in vouched(where.condition)]
     assigned = {
         (instruction.role(s.role).resource, s.field) for s in statements(instruction.body) if isinstance(s, AssignField)
     }
-    body = [pair for condition in _required(instruction) for pair in relations(condition)]
+    body = [pair for condition in _required(instruction) for pair in vouched(condition)]
+    for name, of, condition in required_of_members(instruction):
+        body += [(of, ref) for role, ref in vouched(condition) if role == name and ref.role != name]
     kept = [(role, ref) for role, ref in body if (instruction.role(ref.role).resource, ref.field) not in assigned]
     return (*header, *kept)
+
+
+def vouched(condition: Expression) -> tuple[tuple[str, FieldRef], ...]:
+    """The roles that a condition ties to a field of another: by `role.id == other.field`, or because a collection in
+    that field holds the id."""
+    held = [
+        (part.arguments[0].role, part.subject)
+        for part in conjuncts(condition)
+        if isinstance(part, CollectionCall)
+        and part.op is CollectionOp.CONTAINS
+        and isinstance(part.subject, FieldRef)
+        and isinstance(part.arguments[0], RoleId)
+    ]
+    return (*relations(condition), *((role, field) for role, field in held))
 
 
 def demands(instruction: Instruction) -> tuple[Expression, ...]:
@@ -87,12 +109,7 @@ def demands(instruction: Instruction) -> tuple[Expression, ...]:
 def _required(instruction: Instruction) -> Iterator[Expression]:
     """Whatever fails undoes the whole transaction, so a `require` protects what stands before it too; not behind a
     possible `return`."""
-    for statement in instruction.body.statements:
-        inside = [inner for block in blocks(statement) for inner in statements(block)]
-        if any(isinstance(inner, Return) for inner in (statement, *inside)):
-            return
-        if isinstance(statement, Require):
-            yield statement.condition
+    return (statement.condition for statement in always(instruction.body) if isinstance(statement, Require))
 
 
 def _is_constant(role: str, condition: Expression) -> bool:

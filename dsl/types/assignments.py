@@ -3,54 +3,46 @@
 from __future__ import annotations
 
 from vprog.dsl.names.scope import Binding, NameKind, Scope
-from vprog.dsl.program.expressions import ErrorUse, Expression, FieldRef, LocalRef
-from vprog.dsl.program.statements import AssignField, AssignLocal, Delete, Let, Put, Statement
-from vprog.dsl.program.types import CoinsType, HeldType, Type
+from vprog.dsl.program.expressions import ErrorUse, LocalRef
+from vprog.dsl.program.statements import Delete, Let, Put, Statement
+from vprog.dsl.program.types import CoinsType, HeldType
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
+from vprog.dsl.types import facts
 from vprog.dsl.types.calls import held_field, take
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
 from vprog.dsl.types.error_uses import error_use
-from vprog.dsl.types.expressions import infer, no_such, not_supported
+from vprog.dsl.types.expressions import infer, no_such
+from vprog.dsl.types.fallbacks import infer_or, may_still_fail
 from vprog.dsl.types.operators import binary
-from vprog.dsl.types.values import value_type
-
-
-class Place:
-    """Where an assignment goes: a `var`, or a field of a role."""
-
-    __slots__ = ("declared", "field", "name")
-
-    def __init__(self, name: str, field: str | None, declared: Type) -> None:
-        self.name = name
-        self.field = field
-        self.declared = declared
-
-    def read(self, span: Span) -> Expression:
-        type_ = value_type(self.declared)
-        return FieldRef(span, type_, self.name, self.field) if self.field else LocalRef(span, type_, self.name)
-
-    def write(self, span: Span, value: Expression) -> Statement:
-        return AssignField(span, self.name, self.field, value) if self.field else AssignLocal(span, self.name, value)
+from vprog.dsl.types.places import place, stored_type
 
 
 def assign(ctx: Context, scope: Scope, node: syn.Assign) -> list[Statement]:
     """`place = value`, and `place op= value` as `place = place op value`."""
-    place = _place(ctx, scope, node.target)
     error = error_use(ctx, scope, node.error)
-    value = infer(ctx, scope, node.value)
-    if place is None or value is None:
+    target, spent = place(ctx, scope, node.target, error)
+    if target is None:
+        infer(ctx, scope, node.value)
+        ctx.fail()
+        return []
+    declared = stored_type(target)
+    value, rest = infer_or(ctx, scope, node.value, error, declared)
+    if value is None:
         ctx.fail()
         return []
     if node.op != "=":
-        value = binary(ctx, node.span, node.op.removesuffix("="), place.read(node.target.span), value)
-    declared = place.declared.unit if isinstance(place.declared, HeldType) else place.declared
-    converted = convert(ctx, scope, value, declared, error)
+        before = target.read(scope, node.target.span)
+        gap = facts.gap(scope, before, value) if node.op == "-=" else (None, None)
+        value = binary(ctx, node.span, node.op.removesuffix("="), before, value, gap)
+    if value is not None and rest is not None and spent and not may_still_fail(value, declared):
+        rest = None
+    converted = convert(ctx, scope, value, declared, rest)
     if converted is None:
         ctx.fail()
         return []
-    return [place.write(node.span, converted)]
+    return [target.write(scope, node.span, converted)]
 
 
 def move(ctx: Context, scope: Scope, node: syn.Move) -> list[Statement]:
@@ -122,36 +114,3 @@ def role_named(ctx: Context, scope: Scope, name: syn.Identifier) -> Binding | No
     from vprog.dsl.rules.vp0203_wrong_kind_of_name import report
 
     return report(ctx.bag, name.span, name.text, binding.kind.value, "a role")
-
-
-def _place(ctx: Context, scope: Scope, node: syn.Expression) -> Place | None:
-    if isinstance(node, syn.NameRef):
-        binding = scope.find(node.name)
-        if binding is not None and binding.kind is NameKind.VAR:
-            if binding.declared is None or binding.type is None:
-                return None
-            return Place(binding.name, None, binding.declared)
-        if binding is not None:
-            return _bad_target(ctx, node.span, f"`{node.name}` is {binding.kind.value}, which")
-        if node.name in ctx.symbols.constants:
-            return _bad_target(ctx, node.span, f"the constant `{node.name}`")
-        return no_such(ctx, node.span, "`var`", node.name, list(scope.names()))
-    if isinstance(node, syn.Index):
-        return not_supported(ctx, node.span, "a list")
-    if isinstance(node, syn.Member) and isinstance(node.target, syn.NameRef):
-        binding = scope.find(node.target.name)
-        if binding is not None and binding.kind is NameKind.ROLE:
-            resource = ctx.symbols.resources.get(binding.resource or "")
-            if resource is None:
-                return None
-            field = next((f for f in resource.fields if f.name == node.name.text), None)
-            if field is not None:
-                return Place(binding.name, field.name, field.type)
-    value = infer(ctx, scope, node)
-    return _bad_target(ctx, node.span, "this") if value is not None else None
-
-
-def _bad_target(ctx: Context, span: Span, what: str) -> None:
-    from vprog.dsl.rules.vp0311_bad_target import report
-
-    report(ctx.bag, span, what)

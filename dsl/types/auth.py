@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from vprog.dsl.frozen import replace
 from vprog.dsl.names.scope import NameKind, Scope
-from vprog.dsl.program.declarations import Auth, AuthAll, AuthAny, AuthKey, AuthLock, AuthThreshold, Role
+from vprog.dsl.program.declarations import Auth, AuthAll, AuthAny, AuthKey, AuthLock, AuthMany, AuthThreshold, Role
 from vprog.dsl.program.types import PUB_KEY
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
@@ -13,16 +16,30 @@ from vprog.dsl.types.expressions import constant_ref, infer, no_such
 
 
 def lower_auth(ctx: Context, scope: Scope, node: syn.AuthNode, roles: tuple[Role, ...]) -> Auth | None:
-    """The clause; `roles` are all roles of the header."""
+    """The clause; `roles` are all roles of the header.
+
+    A resource has one signer entry of a single key, so the program's key signs for another role than those whose own
+    locks are asked for, where there is one."""
+    auth = _part(ctx, scope, node, roles)
+    if auth is None:
+        return None
+    asked = set(_locks(auth))
+    free = next((role.name for role in roles if _signable(role) and role.name not in asked), None)
+    return auth if free is None else _key_for(auth, free)
+
+
+def _part(ctx: Context, scope: Scope, node: syn.AuthNode, roles: tuple[Role, ...]) -> Auth | None:
     if isinstance(node, syn.AuthOne):
         value = node.value
         if isinstance(value, syn.Call) and isinstance(value.callee, syn.NameRef) and value.callee.name == "key":
             return _key(ctx, value, roles)
         return _lock(ctx, scope, value)
+    if node.list is not None:
+        return _many(ctx, scope, node, node.list)
     if not ctx.enter(node.span, "an `auth` clause"):
         ctx.leave()
         return None
-    found = [lower_auth(ctx, scope, part, roles) for part in node.parts]
+    found = [_part(ctx, scope, part, roles) for part in node.parts]
     ctx.leave()
     parts = tuple(part for part in found if part is not None)
     if isinstance(node.quantity, int) and not 1 <= node.quantity <= len(node.parts):
@@ -47,8 +64,31 @@ def _lock(ctx: Context, scope: Scope, node: syn.Expression) -> Auth | None:
                 return AuthLock(node.span, binding.name)
             if resource.lock_field is None and node.name.text == "lock":
                 return _bad(ctx, node.span, f"`{resource.name}` has no field of type Lock")
+        if binding is not None and binding.kind is NameKind.ROLE_LIST:
+            name = binding.name
+            return _bad(ctx, node.span, f"`{name}` is a role list: say `all of {name}`, or how many of them")
     value = infer(ctx, scope, node)
     return _bad(ctx, node.span, "this is not the lock of a role") if value is not None else None
+
+
+def _many(ctx: Context, scope: Scope, node: syn.AuthGroup, name: syn.Identifier) -> Auth | None:
+    """`2 of voters`, `all of voters`, `any of voters`."""
+    binding = scope.find(name.text)
+    if binding is None:
+        return no_such(ctx, name.span, "role list", name.text, list(scope.names()))
+    if binding.kind is not NameKind.ROLE_LIST:
+        return _bad(ctx, name.span, f"`{name.text}` is {binding.kind.value}, and not a role list")
+    resource = ctx.symbols.resources.get(binding.resource or "")
+    if resource is None:
+        return None
+    if resource.lock_field is None:
+        return _bad(ctx, name.span, f"`{resource.name}` has no field of type Lock")
+    if isinstance(node.quantity, int) and not 1 <= node.quantity <= binding.many:
+        from vprog.dsl.rules.vp0318_bad_threshold import report
+
+        return report(ctx.bag, node.span, node.quantity, binding.many)
+    threshold = None if node.quantity == "all" else 1 if node.quantity == "any" else int(node.quantity)
+    return AuthMany(node.span, threshold, binding.name)
 
 
 def _key(ctx: Context, node: syn.Call, roles: tuple[Role, ...]) -> Auth | None:
@@ -62,12 +102,34 @@ def _key(ctx: Context, node: syn.Call, roles: tuple[Role, ...]) -> Auth | None:
         return None
     if value.type != PUB_KEY:
         return mismatch(ctx, value, "PubKey")
-    indexed = next((role for role in roles if role.indexed), None)
+    indexed = next(filter(_signable, roles), None)
     if indexed is None:
         from vprog.dsl.rules.vp0610_key_without_a_role import report
 
         return report(ctx.bag, node.span, name.name)
     return AuthKey(node.span, name.name, indexed.name)
+
+
+def _signable(role: Role) -> bool:
+    """Whether a signer entry can name it: one resource, with an index on the wire."""
+    return role.indexed and role.many is None
+
+
+def _locks(auth: Auth) -> Iterator[str]:
+    if isinstance(auth, AuthLock):
+        yield auth.role
+    elif isinstance(auth, AuthAll | AuthAny | AuthThreshold):
+        for part in auth.parts:
+            yield from _locks(part)
+
+
+def _key_for(auth: Auth, role: str) -> Auth:
+    """The clause with the program's key signing for `role`."""
+    if isinstance(auth, AuthKey):
+        return replace(auth, role=role)
+    if isinstance(auth, AuthAll | AuthAny | AuthThreshold):
+        return replace(auth, parts=tuple(_key_for(part, role) for part in auth.parts))
+    return auth
 
 
 def _bad(ctx: Context, span: Span, reason: str) -> None:

@@ -6,10 +6,8 @@ from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.program.expressions import (
     Convert,
     Expression,
-    FieldRef,
     LocalRef,
     OptionNone,
-    ParamRef,
     Unwrap,
 )
 from vprog.dsl.program.statements import Let, Statement
@@ -20,9 +18,10 @@ from vprog.dsl.types.calls import call, is_take
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
 from vprog.dsl.types.error_uses import error_use
-from vprog.dsl.types.expressions import infer
+from vprog.dsl.types.fallbacks import infer_or
 from vprog.dsl.types.resolve import resolve
-from vprog.dsl.types.values import declared_bits, describe, value_type
+from vprog.dsl.types.shifts import declared_number
+from vprog.dsl.types.values import UNTYPED_LIST, declared_bits, describe, value_type
 
 
 def let(ctx: Context, scope: Scope, node: syn.Let) -> list[Statement]:
@@ -37,6 +36,7 @@ def let(ctx: Context, scope: Scope, node: syn.Let) -> list[Statement]:
     binding = Binding(kind, node.name.text, node.name.span, None, declared=declared)
     if value is not None:
         binding.type = value_type(declared) if declared is not None else value.type
+        binding.declared = declared or _unwrapped(value) or declared_number(ctx, scope, value)
         binding.bits = _bits(declared, value, scope)
     elif declared is not None:
         binding.type = value_type(declared)
@@ -81,7 +81,7 @@ def _value(ctx: Context, scope: Scope, node: syn.Let, declared: Type | None) -> 
     if isinstance(inner, syn.Call) and is_take(inner):
         value = call(ctx, scope, inner, error)
         return convert(ctx, scope, value, declared) if declared is not None else value
-    value = infer(ctx, scope, inner)
+    value, error = infer_or(ctx, scope, inner, error, declared)
     if value is None:
         return None
     if error is not None and isinstance(value.type, OptionType) and not isinstance(declared, OptionType):
@@ -95,10 +95,10 @@ def _value(ctx: Context, scope: Scope, node: syn.Let, declared: Type | None) -> 
         from vprog.dsl.rules.vp0307_not_optional import report
 
         return report(ctx.bag, error.span, describe(value))
-    if isinstance(value, OptionNone):
+    if isinstance(value, OptionNone) or value.type == UNTYPED_LIST:
         from vprog.dsl.rules.vp0308_needs_a_type import report as needs_a_type
 
-        return needs_a_type(ctx.bag, value.span, "`none`")
+        return needs_a_type(ctx.bag, value.span, describe(value))
     return value
 
 
@@ -109,14 +109,9 @@ def _var_type(ctx: Context, scope: Scope, node: syn.Let, value: Expression) -> t
     if value.type.unit is not None:
         declared: Type = value.type.unit
         return declared, convert(ctx, scope, value, declared)
-    if isinstance(value, ParamRef | FieldRef | LocalRef):
-        for signed in (False, True):
-            for bits in (8, 16, 32, 64, 128):
-                from vprog.dsl.program.types import IntType
-
-                machine = IntType(signed, bits)
-                if (machine.low, machine.high) == (value.type.low, value.type.high):
-                    return machine, convert(ctx, scope, value, machine)
+    machine = declared_number(ctx, scope, value)
+    if machine is not None:
+        return machine, convert(ctx, scope, value, machine)
     from vprog.dsl.rules.vp0308_needs_a_type import report
 
     report(ctx.bag, node.name.span, f"the `var {node.name.text}`")
@@ -127,7 +122,13 @@ def _bits(declared: Type | None, value: Expression, scope: Scope) -> int:
     integer = integer_of(declared) if declared is not None else None
     if integer is not None:
         return integer.bits
-    if isinstance(value, Unwrap) and isinstance(value.option.type, OptionType):
-        inner = integer_of(value.option.type.inner)
-        return inner.bits if inner else 0
+    inner = _unwrapped(value)
+    if inner is not None:
+        integer = integer_of(inner)
+        return integer.bits if integer else 0
     return declared_bits(value, scope)
+
+
+def _unwrapped(value: Expression) -> Type | None:
+    """The declared type of what an unwrapped option held."""
+    return value.option.type.inner if isinstance(value, Unwrap) and isinstance(value.option.type, OptionType) else None

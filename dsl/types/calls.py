@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from vprog.dsl.names.reserved import BUILTIN_FUNCTIONS
+from collections.abc import Callable
+
+from vprog.dsl.names.reserved import BUILTIN_FUNCTIONS, checks_signatures
 from vprog.dsl.names.scope import NameKind, Scope
 from vprog.dsl.program.expressions import Claim, ErrorUse, Expression, LockIdOf, Mint, Rounding, Take
 from vprog.dsl.program.types import COVENANT_ID, LOCK, LOCK_ID, OUTPUT_INDEX, CoinsType, HeldType, UnitType
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
+from vprog.dsl.types.collection_calls import QUESTIONS, UPDATES, question
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
-from vprog.dsl.types.expressions import infer, misplaced, no_such, not_supported
+from vprog.dsl.types.expressions import about_tx, infer, misplaced, no_such
+from vprog.dsl.types.number_calls import NUMBER_FUNCTIONS, number_call
 from vprog.dsl.types.operators import divide, min_max, mul_div
 from vprog.dsl.types.values import describe
 
@@ -43,12 +47,19 @@ def is_take(node: syn.Expression) -> bool:
 
 
 def _function(ctx: Context, scope: Scope, node: syn.Call, name: str) -> Expression | None:
+    if name in ctx.symbols.functions:
+        from vprog.dsl.types.function_calls import call_value
+
+        return call_value(ctx, scope, node, name)
     if scope.in_test and name in _TEST_LOCKS:
         from vprog.dsl.types.test_values import test_lock
 
         return test_lock(ctx, node, name)
     if name in _STATEMENTS:
         return misplaced(ctx, node.span, f"`{name}` is a statement, it gives no value")
+    special = _special(ctx, scope, node, name)
+    if special is not None:
+        return special()
     if name not in _ARITY:
         if name in _TEST_LOCKS:
             return misplaced(ctx, node.span, f"`{name}` makes locks for tests")
@@ -76,6 +87,35 @@ def _function(ctx: Context, scope: Scope, node: syn.Call, name: str) -> Expressi
             return _claim(ctx, scope, node.span, operands[0], operands[1])
 
 
+def _special(ctx: Context, scope: Scope, node: syn.Call, name: str) -> Callable[[], Expression | None] | None:
+    """The functions that ask for the chain or the past, test scripts, and signatures that are checked by hand."""
+    if name in ("random", "after"):
+        from vprog.dsl.types import transaction
+
+        asked = transaction.random if name == "random" else transaction.after
+        return lambda: asked(ctx, scope, node)
+    if name == "old":
+        from vprog.dsl.types.promises import old
+
+        return lambda: old(ctx, scope, node)
+    if scope.in_test and name == "p2pk":
+        from vprog.dsl.types.test_values import test_script
+
+        return lambda: test_script(ctx, node)
+    if name in NUMBER_FUNCTIONS or name in ctx.symbols.units:
+        return lambda: number_call(ctx, scope, node, name)
+    if name not in _ARITY and checks_signatures(name):
+        return lambda: by_hand(ctx, node.callee.span, name)
+    return None
+
+
+def by_hand(ctx: Context, span: Span, name: str) -> None:
+    """Reports a function that would check a signature: there is none, on purpose."""
+    from vprog.dsl.rules.vp0620_homemade_signature import report
+
+    report(ctx.bag, span, name)
+
+
 def _rounding(ctx: Context, node: syn.Expression) -> Rounding | None:
     if isinstance(node, syn.NameRef) and node.name in ("floor", "ceil"):
         return Rounding(node.name)
@@ -99,8 +139,16 @@ def _method(
     ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: ErrorUse | None
 ) -> Expression | None:
     name = callee.name.text
-    if name in _STATEMENTS:
+    if name in _STATEMENTS or name in UPDATES:
         return misplaced(ctx, node.span, f"`{name}` is a statement, it gives no value")
+    if name in QUESTIONS:
+        return question(ctx, scope, node, callee)
+    if name == "pays" and isinstance(callee.target, syn.Index) and about_tx(scope, callee.target):
+        from vprog.dsl.types.transaction import pays
+
+        return pays(ctx, scope, node, callee.target)
+    if checks_signatures(name):
+        return by_hand(ctx, callee.name.span, name)
     if name == "mint":
         return _mint(ctx, scope, node, callee.target)
     if name != "take":
@@ -151,8 +199,6 @@ def unit_named(ctx: Context, node: syn.Expression) -> UnitType | None:
 
 def held_field(ctx: Context, scope: Scope, node: syn.Expression) -> tuple[str, str, UnitType] | None:
     """The role, field and unit of `role.field`, which must be a held field."""
-    if isinstance(node, syn.Index):
-        return not_supported(ctx, node.span, "a list")
     if isinstance(node, syn.Member) and isinstance(node.target, syn.NameRef):
         binding = scope.find(node.target.name)
         if binding is not None and binding.kind is NameKind.ROLE:

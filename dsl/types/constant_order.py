@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.syntax import tree as syn
 
 
-def in_order(bag: DiagnosticBag, constants: list[syn.Const]) -> list[syn.Const]:
-    """The constants, each behind what it uses; without those in a circle, which is reported, and what uses them."""
+def in_order(
+    bag: DiagnosticBag, constants: list[syn.Const], types: Mapping[str, syn.TypeAlias | syn.Struct | syn.Enum]
+) -> list[syn.Const]:
+    """The constants, each behind what it uses (sizes in the declared `types` that it names, too); without those in a
+    circle, which is reported, and what uses them."""
     by_name = {node.name.text: node for node in constants}
-    uses = {name: [used for used in _names(node) if used in by_name] for name, node in by_name.items()}
+    uses = {name: [used for used in _names(node, types) if used in by_name] for name, node in by_name.items()}
     ordered: list[syn.Const] = []
     waiting = {name: set(used) for name, used in uses.items()}
     users: dict[str, list[str]] = {}
@@ -48,15 +51,19 @@ def _report_circles(bag: DiagnosticBag, by_name: dict[str, syn.Const], waiting: 
             report(bag, by_name[name].name.span, name)
 
 
-def _names(node: syn.Const) -> Iterator[str]:
+def _names(node: syn.Const, types: Mapping[str, syn.TypeAlias | syn.Struct | syn.Enum]) -> Iterator[str]:
     """Every name that a constant's type and value mention. The walk has its own stack: trees may be deep."""
     stack: list[Any] = [node.type, node.value]
+    seen: set[str] = set()
     while stack:
         part = stack.pop()
         if isinstance(part, syn.NameRef):
             yield part.name
-        elif isinstance(part, syn.SizedType) and isinstance(part.size, syn.Identifier):
-            yield part.size.text
+        elif isinstance(part, syn.Identifier):
+            yield part.text
+            if part.text in types and part.text not in seen:
+                seen.add(part.text)
+                stack.append(types[part.text])
         elif isinstance(part, syn.Node):
             stack += [child for _, child in part.children()]
         elif isinstance(part, tuple):

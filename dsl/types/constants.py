@@ -10,13 +10,29 @@ from vprog.dsl.program.expressions import (
     BinaryOp,
     BoolLiteral,
     BytesLiteral,
+    CollectionLiteral,
     ConstRef,
     Convert,
     EnumLiteral,
     Expression,
     Not,
+    OptionNone,
+    OptionSome,
+    StructLiteral,
+    VariantLiteral,
 )
-from vprog.dsl.program.types import ExactType
+from vprog.dsl.program.types import (
+    BoolType,
+    BytesType,
+    EnumType,
+    ExactType,
+    IntType,
+    OpaqueType,
+    OutputIndexType,
+    Type,
+    UnitType,
+)
+from vprog.dsl.program.walk import operands
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
@@ -46,12 +62,42 @@ def declare_constant(ctx: Context, node: syn.Const) -> Constant | None:
     converted = convert(ctx, Scope(), value, type_)
     if converted is None:
         return None
+    if not _is_listed(type_):
+        if is_constant(ctx.symbols, converted):
+            ctx.symbols.literals[node.name.text] = converted
+        else:
+            from vprog.dsl.rules.vp0312_not_constant import report
+
+            report(ctx.bag, node.value.span, f"the value of `{node.name.text}`")
+        return None
     known = evaluate(ctx.symbols, converted)
     if known is None:
         from vprog.dsl.rules.vp0312_not_constant import report
 
         return report(ctx.bag, node.value.span, f"the value of `{node.name.text}`")
     return Constant(node.span, node.name.text, node.doc, type_, known)
+
+
+def _is_listed(type_: Type) -> bool:
+    """Whether constants of the type are listed in the program by name; any other is the literal that it stands for."""
+    match type_:
+        case BoolType() | IntType() | UnitType() | OutputIndexType() | OpaqueType() | BytesType():
+            return True
+        case EnumType():
+            return not type_.payloads
+        case _:
+            return False
+
+
+def is_constant(symbols: Symbols, value: Expression) -> bool:
+    """Whether a value of several parts is made of constants alone."""
+    match value:
+        case StructLiteral() | VariantLiteral() | CollectionLiteral() | OptionSome():
+            return all(is_constant(symbols, part) for part in operands(value))
+        case OptionNone():
+            return True
+        case _:
+            return evaluate(symbols, value) is not None
 
 
 def evaluate(symbols: Symbols, value: Expression) -> Value | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vprog.dsl.names.scope import Scope
 from vprog.dsl.program.expressions import (
     BytesLiteral,
+    CollectionLiteral,
     Convert,
     ErrorUse,
     Expression,
@@ -13,23 +14,38 @@ from vprog.dsl.program.expressions import (
     OptionSome,
 )
 from vprog.dsl.program.types import (
+    ArrayType,
+    BoundedBytesType,
     BytesType,
     CoinsType,
     ExactType,
     HeldType,
     IntType,
+    ListType,
+    MapType,
     OpaqueType,
     OptionType,
     OutputIndexType,
+    SetType,
+    TextType,
     Type,
     UnitType,
     integer_of,
     show,
     unit_of,
 )
+from vprog.dsl.types import facts
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.ranges import Range, bits_needed
-from vprog.dsl.types.values import changes_sign, declared_bits, describe, is_literal, range_of, unit_name
+from vprog.dsl.types.values import (
+    changes_sign,
+    declared_bits,
+    describe,
+    is_literal,
+    range_of,
+    takes_any_unit,
+    unit_name,
+)
 
 
 def convert(
@@ -54,6 +70,15 @@ def convert(
                 return OptionNone(value.span, target)
             inner = convert(ctx, scope, value, target.inner, error)
             return OptionSome(value.span, target, inner) if inner is not None else None
+        case BoundedBytesType() | TextType() if isinstance(value, BytesLiteral):
+            return _bounded(ctx, value, target, error)
+        case ArrayType() | ListType() | SetType() | MapType() if isinstance(value, CollectionLiteral):
+            if value.type == target:
+                return _certain(ctx, value, error)
+            from vprog.dsl.types.aggregates import typed_list
+
+            typed = typed_list(ctx, scope, value, target)
+            return _certain(ctx, typed, error) if typed is not None else None
         case OpaqueType() | BytesType() if isinstance(value, BytesLiteral) and isinstance(value.type, BytesType):
             if len(value.value) != target.size:
                 from vprog.dsl.rules.vp0302_wrong_length import report
@@ -65,6 +90,21 @@ def convert(
             if value.type != target:
                 return mismatch(ctx, value, show(target))
             return _certain(ctx, value, error)
+
+
+def _bounded(
+    ctx: Context, value: BytesLiteral, target: BoundedBytesType | TextType, error: ErrorUse | None
+) -> Expression | None:
+    """A literal of bytes or text in a type with a bound."""
+    if value.type == target:
+        return _certain(ctx, value, error)
+    if not isinstance(value.type, TextType if isinstance(target, TextType) else BytesType):
+        return mismatch(ctx, value, show(target))
+    if len(value.value) > target.max:
+        from vprog.dsl.rules.vp0327_too_long import report
+
+        return report(ctx.bag, value.span, "bytes", len(value.value), target.max, show(target))
+    return _certain(ctx, BytesLiteral(value.span, target, value.value), error)
 
 
 def mismatch(ctx: Context, value: Expression, needed: str) -> None:
@@ -100,13 +140,13 @@ def _number(
     exact, integer = value.type, integer_of(target)
     if not isinstance(exact, ExactType) or integer is None:
         return mismatch(ctx, value, show(target))
-    if exact.unit != unit_of(target) and not is_literal(value):
+    if exact.unit != unit_of(target) and not takes_any_unit(value):
         from vprog.dsl.rules.vp0409_wrong_unit import report
 
         return report(ctx.bag, value.span, unit_name(exact.unit), unit_name(unit_of(target)))
     found, room = range_of(exact), Range(integer.low, integer.high)
     if found.inside(room):
-        if error is not None:
+        if error is not None and not facts.used(scope, value):
             from vprog.dsl.rules.vp0315_needless_else import report
 
             report(ctx.bag, error.span, show(target))

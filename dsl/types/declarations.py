@@ -5,7 +5,6 @@ from __future__ import annotations
 from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.program.declarations import (
     Address,
-    EnumDeclaration,
     ErrorDeclaration,
     EventDeclaration,
     Field,
@@ -16,14 +15,14 @@ from vprog.dsl.program.declarations import (
     Unit,
 )
 from vprog.dsl.program.expressions import Convert, Expression, FieldRef, LockIdOf
-from vprog.dsl.program.types import LOCK, LOCK_ID, EnumType, ExactType, Type, UnitType
+from vprog.dsl.program.types import LOCK, LOCK_ID, ExactType, StructType, Type, UnitType
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.bindings import duplicate
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import mismatch
-from vprog.dsl.types.expressions import infer, not_supported
+from vprog.dsl.types.expressions import infer
 from vprog.dsl.types.messages import check_message
-from vprog.dsl.types.resolve import integer_type, resolve
+from vprog.dsl.types.resolve import integer_type, resolve, stored
 from vprog.dsl.types.values import value_type
 
 
@@ -41,28 +40,6 @@ def declare_unit(ctx: Context, node: syn.Unit) -> Unit | None:
     return None
 
 
-def declare_enum(ctx: Context, node: syn.Enum) -> EnumDeclaration | None:
-    names: dict[str, syn.Variant] = {}
-    sound = True
-    for variant in node.variants:
-        name = variant.name.text
-        if name in names:
-            duplicate(ctx, variant.name.span, name, names[name].name.span)
-            sound = False
-        elif variant.fields:
-            not_supported(ctx, variant.span, "a variant with a payload")
-            sound = False
-        names.setdefault(name, variant)
-    if sound and not 1 <= len(names) <= 256:
-        from vprog.dsl.rules.vp0319_bad_enum import report
-
-        report(ctx.bag, node.name.span, node.name.text, len(names))
-        sound = False
-    if not sound:
-        return None
-    return EnumDeclaration(node.span, node.name.text, node.doc, EnumType(node.name.text, tuple(names)))
-
-
 def declare_fields(ctx: Context, nodes: tuple[syn.Field, ...], *, held: bool = False) -> tuple[Field, ...] | None:
     """Fields or parameters with their types; None when one of them is wrong."""
     fields: dict[str, Field | None] = {}
@@ -76,6 +53,8 @@ def declare_fields(ctx: Context, nodes: tuple[syn.Field, ...], *, held: bool = F
             continue
         spans[name] = node.name
         type_ = resolve(ctx, node.type, held=held)
+        if held and isinstance(type_, StructType) and not stored(ctx, node.type.span, type_):
+            type_ = None
         fields[name] = Field(node.span, name, node.doc, type_) if type_ is not None else None
     found = tuple(field for field in fields.values() if field is not None)
     return found if sound and len(found) == len(fields) else None
@@ -83,6 +62,8 @@ def declare_fields(ctx: Context, nodes: tuple[syn.Field, ...], *, held: bool = F
 
 def declare_error(ctx: Context, node: syn.ErrorDeclaration, code: int) -> ErrorDeclaration | None:
     fields = declare_fields(ctx, node.fields)
+    if fields is not None and not all(stored(ctx, field.span, field.type) for field in fields):
+        return None
     if fields is None:
         return None
     check_message(ctx, node, frozenset(field.name for field in fields))
@@ -91,6 +72,8 @@ def declare_error(ctx: Context, node: syn.ErrorDeclaration, code: int) -> ErrorD
 
 def declare_event(ctx: Context, node: syn.Event) -> EventDeclaration | None:
     fields = declare_fields(ctx, node.fields)
+    if fields is not None and not all(stored(ctx, field.span, field.type) for field in fields):
+        return None
     return EventDeclaration(node.span, node.name.text, node.doc, fields) if fields is not None else None
 
 

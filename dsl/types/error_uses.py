@@ -10,7 +10,7 @@ from vprog.dsl.program.declarations import Field
 from vprog.dsl.program.expressions import ErrorUse, Expression
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
-from vprog.dsl.types.context import Context
+from vprog.dsl.types.context import NO_CALLS, Context
 from vprog.dsl.types.conversion import convert
 from vprog.dsl.types.expressions import infer, no_such
 
@@ -30,7 +30,9 @@ def error_use(ctx: Context, scope: Scope, node: syn.ErrorUse | None) -> ErrorUse
     if declaration is None:
         ctx.fail()
         return stand_in
+    around, ctx.hoisted, ctx.no_calls = ctx.hoisted, None, "in an error: it runs only when the check fails"
     values = field_values(ctx, scope, node.span, f"`{name}`", name, declaration.fields, node.fields)
+    ctx.hoisted, ctx.no_calls = around, NO_CALLS
     if values is None:
         ctx.fail()
         return stand_in

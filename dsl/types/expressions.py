@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vprog.dsl.frozen import replace
 from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.names.suggest import nearest
 from vprog.dsl.program.expressions import (
@@ -9,7 +10,6 @@ from vprog.dsl.program.expressions import (
     BytesLiteral,
     CoinsValue,
     ConstRef,
-    EnumLiteral,
     Expression,
     FieldRef,
     IntLiteral,
@@ -24,15 +24,17 @@ from vprog.dsl.program.types import (
     BoolType,
     BytesType,
     CoinsType,
-    EnumType,
     ExactType,
     OptionType,
+    StructType,
     Type,
     show,
 )
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
+from vprog.dsl.types import facts
 from vprog.dsl.types.context import Context
+from vprog.dsl.types.declared_types import enum_named, is_enum
 from vprog.dsl.types.operators import binary, logical_not, negate
 from vprog.dsl.types.ranges import MAX_BITS, Range, bits_needed
 from vprog.dsl.types.values import value_type
@@ -50,7 +52,7 @@ def infer(ctx: Context, scope: Scope, node: syn.Expression) -> Expression | None
         return None
     result = _infer(ctx, scope, node)
     ctx.leave()
-    return result
+    return facts.narrowed(scope, result) if result is not None else None
 
 
 def _infer(ctx: Context, scope: Scope, node: syn.Expression) -> Expression | None:
@@ -78,25 +80,59 @@ def _infer(ctx: Context, scope: Scope, node: syn.Expression) -> Expression | Non
                 return None
             return logical_not(ctx, span, operand) if node.op == "not" else negate(ctx, span, operand)
         case syn.Binary():
-            left, right = infer(ctx, scope, node.left), infer(ctx, scope, node.right)
-            if left is None or right is None:
-                return None
-            return binary(ctx, span, node.op, left, right)
-        case syn.Record():
-            return misplaced(
-                ctx, span, f"a value `{node.name.text} {{ ... }}` stands only in create, emit, else and tests"
-            )
-        case syn.StringLiteral():
-            return not_supported(ctx, span, "text as a value")
-        case syn.Index() | syn.ListLiteral():
-            return not_supported(ctx, span, "a list")
+            return _binary(ctx, scope, node)
+        case syn.Record() | syn.StringLiteral() | syn.ListLiteral():
+            return _aggregate(ctx, scope, node)
+        case syn.Index():
+            from vprog.dsl.types.collection_calls import index
+
+            return index(ctx, scope, node)
         case syn.Parenthesised():
             return infer(ctx, scope, node.inner)
 
 
+def _perhaps(ctx: Context, scope: Scope, node: syn.Expression, op: str) -> Expression | None:
+    """The right side of `and` and `or`, which is not always evaluated."""
+    around, reason = ctx.hoisted, ctx.no_calls
+    if around is not None:
+        ctx.hoisted, ctx.no_calls = None, f"on the right of `{op}`: it runs only when the left side does not decide"
+    found = infer(ctx, scope, node)
+    ctx.hoisted, ctx.no_calls = around, reason
+    return found
+
+
+def _binary(ctx: Context, scope: Scope, node: syn.Binary) -> Expression | None:
+    left = infer(ctx, scope, node.left)
+    if node.op in ("and", "or"):
+        around = Scope(scope)
+        if left is not None:  # the right side is asked only where the left one leaves it open
+            facts.assume(around, left, node.op == "and")
+        right = _perhaps(ctx, around, node.right, node.op)
+    else:
+        right = infer(ctx, scope, node.right)
+    if left is None or right is None:
+        return None
+    gap = facts.gap(scope, left, right) if node.op == "-" else (None, None)
+    return binary(ctx, node.span, node.op, left, right, gap)
+
+
+def _aggregate(ctx: Context, scope: Scope, node: syn.Record | syn.StringLiteral | syn.ListLiteral) -> Expression | None:
+    from vprog.dsl.types import aggregates
+
+    match node:
+        case syn.Record():
+            return aggregates.record(ctx, scope, node)
+        case syn.StringLiteral():
+            return aggregates.text(node)
+        case syn.ListLiteral():
+            return aggregates.bracketed(ctx, scope, node)
+
+
 def _integer(ctx: Context, node: syn.IntLiteral) -> Expression | None:
     if node.unit is not None:
-        return not_supported(ctx, node.span, f"the unit suffix `{node.unit.text}`")
+        from vprog.dsl.types.suffixes import suffixed
+
+        return suffixed(ctx, node, node.unit)
     bits = bits_needed(Range(node.value, node.value))
     if bits > MAX_BITS:
         from vprog.dsl.rules.vp0401_too_wide import report
@@ -120,7 +156,8 @@ def constant_ref(ctx: Context, span: Span, name: str) -> Expression | None:
     """A use of a declared constant; a number is known exactly."""
     constant = ctx.symbols.constants[name]
     if constant is None:
-        return None
+        literal = ctx.symbols.literals.get(name)
+        return replace(literal, span=span) if literal is not None else None
     type_ = value_type(constant.type)
     if isinstance(type_, ExactType) and isinstance(constant.value, int):
         type_ = ExactType(constant.value, constant.value, type_.unit)
@@ -129,7 +166,7 @@ def constant_ref(ctx: Context, span: Span, name: str) -> Expression | None:
 
 def _bound(ctx: Context, span: Span, binding: Binding) -> Expression | None:
     match binding.kind:
-        case NameKind.ROLE | NameKind.TEST_RESOURCE:
+        case NameKind.ROLE | NameKind.ROLE_LIST | NameKind.TEST_RESOURCE:
             from vprog.dsl.rules.vp0203_wrong_kind_of_name import report
 
             return report(ctx.bag, span, binding.name, binding.kind.value, "a value (its `.id` or one of its fields)")
@@ -157,17 +194,44 @@ def _member(ctx: Context, scope: Scope, node: syn.Member) -> Expression | None:
         binding = scope.find(target.name)
         if binding is not None and binding.kind in (NameKind.ROLE, NameKind.TEST_RESOURCE):
             return role_member(ctx, node.span, binding, node.name)
-        if target.name in ctx.symbols.enums:
-            return _variant(ctx, node.span, ctx.symbols.enums[target.name], node.name)
-        if target.name == "tx" and binding is None:
-            return not_supported(ctx, node.span, "the transaction (`tx`)")
+        if binding is not None and binding.kind is NameKind.ROLE_LIST:
+            from vprog.dsl.types.role_lists import list_member
+
+            return list_member(ctx, node.span, binding, node.name)
+        if binding is None and is_enum(ctx, target.name):
+            from vprog.dsl.types.aggregates import variant
+
+            return variant(ctx, node.span, enum_named(ctx, target.name), node.name)
+    if about_tx(scope, target):
+        from vprog.dsl.types.transaction import tx_field
+
+        return tx_field(ctx, scope, node.span, node)
     value = infer(ctx, scope, target)
     if value is None:
         return None
     if isinstance(value, LocalRef) and isinstance(value.type, CoinsType) and name == "value":
         integer = value.type.unit.repr
         return CoinsValue(node.span, ExactType(integer.low, integer.high, value.type.unit), value.name)
+    if isinstance(value.type, StructType):
+        from vprog.dsl.types.aggregates import struct_field
+
+        return struct_field(ctx, node.span, value, node.name)
+    if name == "len":
+        from vprog.dsl.types.collection_calls import length
+
+        found = length(scope, node.span, value)
+        if found is not None:
+            return found
     return _unknown_field(ctx, node.name.span, show(value.type), name, [])
+
+
+def about_tx(scope: Scope, node: syn.Expression) -> bool:
+    """Whether `node` is `tx`, `tx.outputs` or `tx.outputs[i]`: what is asked of it is asked of the transaction."""
+    if isinstance(node, syn.Index):
+        return isinstance(node.target, syn.Member) and about_tx(scope, node.target)
+    if isinstance(node, syn.Member):
+        return node.name.text == "outputs" and about_tx(scope, node.target)
+    return isinstance(node, syn.NameRef) and node.name == "tx" and scope.find("tx") is None
 
 
 def role_member(ctx: Context, span: Span, binding: Binding, member: syn.Identifier) -> Expression | None:
@@ -185,16 +249,6 @@ def role_member(ctx: Context, span: Span, binding: Binding, member: syn.Identifi
     return FieldRef(span, value_type(declared[member.text]), binding.name, member.text)
 
 
-def _variant(ctx: Context, span: Span, enum: EnumType | None, variant: syn.Identifier) -> Expression | None:
-    if enum is None:
-        return None
-    if variant.text in enum.variants:
-        return EnumLiteral(span, enum, variant.text)
-    from vprog.dsl.rules.vp0209_unknown_variant import report
-
-    return report(ctx.bag, variant.span, enum.name, variant.text, nearest(variant.text, enum.variants))
-
-
 def _unknown_field(ctx: Context, span: Span, owner: str, name: str, known: list[str]) -> None:
     from vprog.dsl.rules.vp0204_unknown_field import report
 
@@ -205,12 +259,6 @@ def misplaced(ctx: Context, span: Span, reason: str) -> None:
     from vprog.dsl.rules.vp0314_misplaced_expression import report
 
     report(ctx.bag, span, reason)
-
-
-def not_supported(ctx: Context, span: Span, what: str) -> None:
-    from vprog.dsl.rules.vp0306_not_supported import report
-
-    report(ctx.bag, span, what)
 
 
 def no_such(ctx: Context, span: Span, what: str, name: str, known: list[str]) -> None:

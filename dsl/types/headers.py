@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 from vprog.dsl.names.scope import Binding, NameKind, Scope
-from vprog.dsl.program.declarations import Auth, Field, Role, Where
+from vprog.dsl.program.declarations import Field, Where
 from vprog.dsl.program.expressions import ErrorUse
 from vprog.dsl.program.types import BOOL, U64, UnitType, integer_of
 from vprog.dsl.syntax import tree as syn
@@ -14,79 +17,64 @@ from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
 from vprog.dsl.types.error_uses import error_use
 from vprog.dsl.types.expressions import infer, no_such
-from vprog.dsl.types.resolve import resolve
+from vprog.dsl.types.header import Header
+from vprog.dsl.types.resolve import resolve, stored
 from vprog.dsl.types.roles import lower_role, resource_of
 from vprog.dsl.types.values import value_type
 
 
-class Header:
-    """A lowered header and the scope that the body starts from. `sound` is false when a part is missing."""
-
-    __slots__ = (
-        "aliases",
-        "auth",
-        "claims",
-        "conditions",
-        "exits",
-        "parameters",
-        "permissionless",
-        "roles",
-        "scope",
-        "sound",
-    )
-
-    def __init__(self) -> None:
-        self.scope = Scope()
-        self.sound = True
-        self.parameters: tuple[Field, ...] = ()
-        self.roles: tuple[Role, ...] = ()
-        self.aliases: tuple[frozenset[str], ...] = ()
-        self.auth: Auth | None = None
-        self.permissionless: str | None = None
-        self.conditions: tuple[Where, ...] = ()
-        self.claims: tuple[UnitType, ...] = ()
-        self.exits: tuple[UnitType, ...] = ()
-
-
-def lower_header(ctx: Context, node: syn.Instruction) -> Header:
-    """The header; what is wrong in it is reported, and the names it declares are in scope all the same."""
+def lower_header(
+    ctx: Context, node: syn.Instruction | syn.View, clauses: Sequence[syn.HeaderClause] | None = None
+) -> Header:
+    """The header, of some of its clauses or of all; what is wrong in it is reported, and the names it declares are in
+    scope all the same."""
     header = Header()
     before, ctx.failed = ctx.errors(), False
     _parameters(ctx, header, node)
-    _roles(ctx, header, node)
+    clauses = node.clauses if clauses is None else clauses
+    _roles(ctx, header, clauses)
     once: dict[str, syn.HeaderClause] = {}
-    for clause in node.clauses:
+    for clause in clauses:
         _clause(ctx, header, clause, once)
     header.sound = not ctx.failed and ctx.errors() == before
     return header
 
 
-def _parameters(ctx: Context, header: Header, node: syn.Instruction) -> None:
+def _parameters(ctx: Context, header: Header, node: syn.Instruction | syn.View) -> None:
     for parameter in node.parameters:
         type_ = resolve(ctx, parameter.type)
+        if type_ is not None and not stored(ctx, parameter.type.span, type_):
+            type_ = None
         name = parameter.name.text
         integer = integer_of(type_) if type_ is not None else None
         shown = value_type(type_) if type_ is not None else None
         bits = integer.bits if integer else 0
-        bound = bind(ctx, header.scope, Binding(NameKind.PARAMETER, name, parameter.name.span, shown, bits=bits))
+        binding = Binding(NameKind.PARAMETER, name, parameter.name.span, shown, declared=type_, bits=bits)
+        bound = bind(ctx, header.scope, binding)
         if type_ is None:
             ctx.fail()
         elif bound:
             header.parameters += (Field(parameter.span, name, parameter.doc, type_),)
 
 
-def _roles(ctx: Context, header: Header, node: syn.Instruction) -> None:
+def _roles(ctx: Context, header: Header, clauses: Sequence[syn.HeaderClause]) -> None:
     """All roles are in scope of all addresses; which of them an address may read, and when, is judged later."""
-    bound: list[tuple[syn.RoleClause, str | None]] = []
-    for clause in node.clauses:
+    bound: list[tuple[syn.RoleClause, str | None, int]] = []
+    for clause in clauses:
         if isinstance(clause, syn.RoleClause):
-            name = resource_of(ctx, clause)
-            binding = Binding(NameKind.ROLE, clause.name.text, clause.name.span, None, resource=name)
+            if clause.name.text == "self":
+                from vprog.dsl.rules.vp0208_reserved_name import report
+
+                report(ctx.bag, clause.name.span, "self", "the resource itself, in its own address")
+                ctx.fail()
+            name, many = resource_of(ctx, clause)
+            kind = NameKind.ROLE_LIST if many else NameKind.ROLE
+            binding = Binding(kind, clause.name.text, clause.name.span, None, resource=name, many=many)
             if bind(ctx, header.scope, binding):
-                bound.append((clause, name))
-    for clause, name in bound:
+                bound.append((clause, name, many))
+    for clause, name, many in bound:
         resource = ctx.symbols.resources[name] if name is not None else None
-        role = lower_role(ctx, header.scope, clause, resource) if resource is not None else None
+        role = lower_role(ctx, header.scope, clause, resource, many) if resource is not None else None
         if role is None:
             ctx.fail()
         else:
@@ -96,12 +84,12 @@ def _roles(ctx: Context, header: Header, node: syn.Instruction) -> None:
 def _clause(ctx: Context, header: Header, node: syn.HeaderClause, once: dict[str, syn.HeaderClause]) -> None:
     match node:
         case syn.AuthClause():
-            if _only(ctx, node, "auth", once):
+            if only(ctx, node, "auth", once):
                 header.auth = lower_auth(ctx, header.scope, node.auth, header.roles)
                 if header.auth is None:
                     ctx.fail()
         case syn.PermissionlessClause():
-            if _only(ctx, node, "permissionless", once):
+            if only(ctx, node, "permissionless", once):
                 header.permissionless = node.reason.value
         case syn.WhereClause():
             error = error_use(ctx, header.scope, node.error) or ErrorUse(node.span, "Unrelated")
@@ -110,20 +98,41 @@ def _clause(ctx: Context, header: Header, node: syn.HeaderClause, once: dict[str
                 return ctx.fail()
             header.conditions += (Where(node.span, condition, error),)
         case syn.MayAliasClause():
-            found = [role_named(ctx, header.scope, role) for role in node.roles]
+            found = [_aliased(ctx, header.scope, role) for role in node.roles]
             if None in found:
                 return ctx.fail()
-            header.aliases += (frozenset(role.text for role in node.roles),)
+            names = list(dict.fromkeys(role.text for role in node.roles))
+            pairs = [frozenset(pair) for pair in combinations(names, 2)] or [frozenset(names)]
+            header.aliases += tuple(pair for pair in pairs if pair not in header.aliases)
         case syn.ClaimsClause():
             header.claims += _units(ctx, node.units)
         case syn.ExitsClause():
             header.exits += _units(ctx, node.units)
         case syn.RoleClause():
             pass
+        case syn.RandomClause() | syn.AfterClause() | syn.LimitsClause() | syn.EnsuresClause():
+            from vprog.dsl.types.clauses import lower_clause
+
+            if isinstance(node, syn.EnsuresClause) or only(ctx, node, _WORDS[type(node)], once):
+                lower_clause(ctx, header, node)
     return None
 
 
-def _only(ctx: Context, node: syn.HeaderClause, word: str, once: dict[str, syn.HeaderClause]) -> bool:
+_WORDS: dict[type[syn.HeaderClause], str] = {
+    syn.RandomClause: "random",
+    syn.AfterClause: "after",
+    syn.LimitsClause: "limits",
+}
+
+
+def _aliased(ctx: Context, scope: Scope, name: syn.Identifier) -> Binding | None:
+    """A role or a role list: its members may then be the other role's resource, never each other's."""
+    binding = scope.find(name.text)
+    return binding if binding and binding.kind is NameKind.ROLE_LIST else role_named(ctx, scope, name)
+
+
+def only(ctx: Context, node: syn.HeaderClause, word: str, once: dict[str, syn.HeaderClause]) -> bool:
+    """Whether a clause stands for the first time; reported when not."""
     first = once.setdefault(word, node)
     if first is not node:
         from vprog.dsl.rules.vp0206_repeated_field import report

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.frozen import replace
 from vprog.dsl.names.collect import collect
+from vprog.dsl.names.scope import Scope
 from vprog.dsl.names.symbols import Symbols
 from vprog.dsl.program.declarations import (
     Auth,
@@ -12,10 +16,11 @@ from vprog.dsl.program.declarations import (
     AuthKey,
     AuthThreshold,
     Constant,
-    EnumDeclaration,
     ErrorDeclaration,
     EventDeclaration,
+    Function,
     Instruction,
+    Migration,
     Program,
     Resource,
     Unit,
@@ -23,18 +28,25 @@ from vprog.dsl.program.declarations import (
 from vprog.dsl.program.predeclared import FIRST_DECLARED_CODE
 from vprog.dsl.program.tests import Test
 from vprog.dsl.syntax import tree as syn
+from vprog.dsl.types.bindings import duplicate
 from vprog.dsl.types.constant_order import in_order
 from vprog.dsl.types.constants import declare_constant
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.declarations import (
-    declare_enum,
     declare_error,
     declare_event,
     declare_resource,
     declare_unit,
 )
-from vprog.dsl.types.headers import Header, lower_header
+from vprog.dsl.types.declared_types import declare_types, enums_of, structs_of
+from vprog.dsl.types.facts import assume
+from vprog.dsl.types.header import Header
+from vprog.dsl.types.headers import lower_header
 from vprog.dsl.types.statements import block
+from vprog.dsl.types.suffixes import declare_suffixes, multiples_of
+
+if TYPE_CHECKING:
+    from vprog.dsl.modules.merge import Merged
 
 
 def lower(file: syn.File, source: str, path: str, bag: DiagnosticBag) -> Program:
@@ -43,11 +55,22 @@ def lower(file: syn.File, source: str, path: str, bag: DiagnosticBag) -> Program
     return Lowering(file, source, path, bag).run()
 
 
+def lower_merged(merged: Merged, source: str, path: str, bag: DiagnosticBag) -> Program:
+    """As `lower`, of a program together with its modules."""
+    from vprog.dsl.modules.owners import owned
+
+    lowering = Lowering(merged.tree, source, path, bag)
+    lowering.ctx.source = "\n".join(merged.sources.values())
+    lowering.ctx.modules = merged.modules
+    return owned(lowering.run(), merged.modules)
+
+
 class Lowering:
     """One run over one file, in the order in which declarations may depend on each other."""
 
     def __init__(self, file: syn.File, source: str, path: str, bag: DiagnosticBag) -> None:
         self.file = file
+        self.source = source
         self.path = path
         self.items = collect(file, bag)
         self.ctx = Context(bag, Symbols(), source)
@@ -56,16 +79,22 @@ class Lowering:
     def run(self) -> Program:
         symbols = self.ctx.symbols
         units = self._units()
-        enums = self._enums()
+        nodes = (*self.items.aliases, *self.items.structs, *self.items.enums)
+        symbols.type_nodes = {node.name.text: node for node in sorted(nodes, key=_place)}
         symbols.resources = {node.name.text: None for node in self.items.resources}
         constants = self._constants()
+        declare_types(self.ctx)
+        enums = enums_of(self.ctx, self.items.enums)
+        structs = structs_of(self.ctx, self.items.structs)
         resources = self._resources()
         errors = self._errors()
         events = self._events()
+        functions = self._functions()
         instructions, headers = self._instructions()
         tests = self._tests(headers)
+        rest = self._rest(headers)
         if not self.ctx.bag.has_errors and (len(instructions), len(tests)) != (
-            len(self.items.instructions),
+            len(self.items.instructions) + len(self.items.migrations),
             len(self.items.tests),
         ):
             raise AssertionError("a part of the program was left out, and nothing says why")
@@ -73,33 +102,37 @@ class Lowering:
             span=self.file.span,
             name=self.file.name.text,
             doc=self.file.doc,
-            source=self.ctx.source,
+            source=self.source,
             path=self.path,
             constants=constants,
             units=units,
             enums=enums,
+            structs=structs,
             errors=errors,
             events=events,
             resources=resources,
             instructions=instructions,
             tests=tests,
+            **rest,
+            functions=functions,
+            migrations=self._migrations(),
             genesis_key=next((key for i in instructions if i.auth for key in _keys(i.auth)), None),
         )
 
     def _units(self) -> tuple[Unit, ...]:
         found = {node.name.text: declare_unit(self.ctx, node) for node in self.items.units}
         self.ctx.symbols.units = {name: unit.type if unit else None for name, unit in found.items()}
+        for node in self.items.units:
+            unit = found[node.name.text]
+            if unit is not None:
+                declare_suffixes(self.ctx, node, unit.type)
+                found[node.name.text] = replace(unit, multiples=multiples_of(self.ctx, unit.type))
         return tuple(unit for unit in found.values() if unit)
-
-    def _enums(self) -> tuple[EnumDeclaration, ...]:
-        found = {node.name.text: declare_enum(self.ctx, node) for node in self.items.enums}
-        self.ctx.symbols.enums = {name: enum.type if enum else None for name, enum in found.items()}
-        return tuple(enum for enum in found.values() if enum)
 
     def _constants(self) -> tuple[Constant, ...]:
         constants = self.ctx.symbols.constants
         constants.update((node.name.text, None) for node in self.items.constants)
-        for node in in_order(self.ctx.bag, self.items.constants):
+        for node in in_order(self.ctx.bag, self.items.constants, self.ctx.symbols.type_nodes):
             constants[node.name.text] = declare_constant(self.ctx, node)
         return tuple(c for node in self.items.constants if (c := constants[node.name.text]) is not None)
 
@@ -107,6 +140,11 @@ class Lowering:
         resources = self.ctx.symbols.resources
         for kind, node in enumerate(self.items.resources):
             resources[node.name.text] = declare_resource(self.ctx, node, kind)
+        if self.items.migrations:
+            from vprog.dsl.types.migrations import keep_addresses, sound_migrations
+
+            self.items.migrations = sound_migrations(self.ctx, self.items.migrations)
+            keep_addresses(resources, self.items.migrations)
         return tuple(resource for resource in resources.values() if resource)
 
     def _errors(self) -> tuple[ErrorDeclaration, ...]:
@@ -124,6 +162,13 @@ class Lowering:
             events[node.name.text] = declare_event(self.ctx, node)
         return tuple(event for event in events.values() if event)
 
+    def _functions(self) -> tuple[Function, ...]:
+        if not self.items.functions:
+            return ()
+        from vprog.dsl.types.functions import lower_functions
+
+        return lower_functions(self.ctx, self.items.functions)
+
     def _instructions(self) -> tuple[tuple[Instruction, ...], dict[str, Header | None]]:
         headers: dict[str, Header | None] = {}
         found: list[Instruction] = []
@@ -133,13 +178,44 @@ class Lowering:
             instruction = self._body(node, header, index + 1)
             if instruction is not None:
                 found.append(instruction)
+        for index, migrate in enumerate(self.items.migrations, len(self.items.instructions)):
+            instruction = self._migration(migrate, headers, index + 1)
+            if instruction is not None:
+                found.append(instruction)
         return tuple(found), headers
 
-    def _body(self, node: syn.Instruction, header: Header, tag: int) -> Instruction | None:
+    def _migrations(self) -> tuple[Migration, ...]:
+        if not self.items.migrations:
+            return ()
+        from vprog.dsl.types.migrations import migration
+
+        return tuple(map(migration, self.items.migrations))
+
+    def _migration(self, node: syn.Migrate, headers: dict[str, Header | None], tag: int) -> Instruction | None:
+        from vprog.dsl.types.migrations import as_instruction
+
+        made = as_instruction(node)
+        if made.name.text in self.items.taken:
+            duplicate(self.ctx, node.old.span, made.name.text, self.items.taken[made.name.text][1])
+        header = headers[made.name.text] = lower_header(self.ctx, made)
+        return self._body(made, header, tag, node)
+
+    def _body(
+        self, node: syn.Instruction, header: Header, tag: int, migrate: syn.Migrate | None = None
+    ) -> Instruction | None:
         ctx = self.ctx
-        before, ctx.failed, ctx.claimable = ctx.errors(), False, header.claims
-        body = block(ctx, header.scope, node.body)
-        if not header.sound or ctx.failed or ctx.errors() != before:
+        before, ctx.failed, ctx.claimable, ctx.expanded = ctx.errors(), False, header.claims, 0
+        ctx.members = {}
+        scope = Scope(header.scope)
+        for where in header.conditions:
+            assume(scope, where.condition)
+        if migrate is None:
+            body = block(ctx, scope, node.body)
+        else:
+            from vprog.dsl.types.migrations import migrate_body
+
+            body = migrate_body(ctx, header.scope, migrate)
+        if body is None or not header.sound or ctx.failed or ctx.errors() != before:
             return None
         return Instruction(
             span=node.span,
@@ -155,7 +231,36 @@ class Lowering:
             claims=header.claims,
             exits=header.exits,
             body=body,
+            random=header.random,
+            after=header.after,
+            after_declared=header.after_declared,
+            limits=header.limits,
+            ensures=header.ensures,
+            migrates=migrate.new.text if migrate is not None else None,
         )
+
+    def _rest(self, headers: dict[str, Header | None]) -> dict[str, Any]:
+        """Views, invariants, properties and `storm`, by the name of their place in a Program."""
+        items, ctx = self.items, self.ctx
+        found: dict[str, Any] = {}
+        if items.views:
+            from vprog.dsl.types.views import lower_view
+
+            found["views"] = tuple(view for node in items.views if (view := lower_view(ctx, node)) is not None)
+        if items.invariants:
+            from vprog.dsl.types.invariants import lower_invariant
+
+            lowered = (lower_invariant(ctx, node, headers) for node in items.invariants)
+            found["invariants"] = tuple(invariant for invariant in lowered if invariant is not None)
+        if items.properties:
+            from vprog.dsl.types.test_blocks import lower_property
+
+            found["properties"] = tuple(lower_property(ctx, node, headers) for node in items.properties)
+        if items.storms:
+            from vprog.dsl.types.storm import lower_storm
+
+            found["storm"] = lower_storm(ctx, items.storms)
+        return found
 
     def _tests(self, headers: dict[str, Header | None]) -> tuple[Test, ...]:
         if not self.items.tests:
@@ -169,6 +274,10 @@ class Lowering:
             if not self.ctx.failed and self.ctx.errors() == before:
                 found.append(test)
         return tuple(found)
+
+
+def _place(node: syn.TypeAlias | syn.Struct | syn.Enum) -> tuple[str, int]:
+    return node.span.path, node.span.start
 
 
 def _keys(auth: Auth) -> list[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.names.suggest import nearest
-from vprog.dsl.program.statements import Block, MatchEnum, MatchOption, MatchRole, Statement
+from vprog.dsl.program.statements import Block, MatchEnum, MatchOption, MatchRole, MatchVariant, Statement
 from vprog.dsl.program.types import EnumType, OptionType, integer_of
-from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.bindings import bind
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.expressions import infer
 from vprog.dsl.types.statements import block
 from vprog.dsl.types.values import declared_bits, describe, value_type
+from vprog.dsl.types.variant_arms import not_exhaustive, variant_arms
 
 
 def match(ctx: Context, scope: Scope, node: syn.Match) -> Statement | None:
@@ -35,10 +35,13 @@ def match(ctx: Context, scope: Scope, node: syn.Match) -> Statement | None:
             node,
             "none",
             "some",
-            Binding(NameKind.LET, "", node.span, value_type(value.type.inner), bits=bits),
+            Binding(NameKind.LET, "", node.span, value_type(value.type.inner), declared=value.type.inner, bits=bits),
         )
         return MatchOption(node.span, value, arms[0], arms[2], arms[1]) if arms else None
     if isinstance(value.type, EnumType):
+        if value.type.payloads:
+            cases = variant_arms(ctx, scope, node, value.type)
+            return MatchVariant(node.span, value, cases) if cases is not None else None
         enum_arms = _enum_arms(ctx, scope, node, value.type)
         return MatchEnum(node.span, value, enum_arms) if enum_arms is not None else None
     from vprog.dsl.rules.vp0301_type_mismatch import report
@@ -61,21 +64,24 @@ def _two_arms(
         names = [pattern.name.text for pattern in arm.patterns]
         own = Scope(scope)
         if len(names) != 1 or names[0] not in (first, second) or names[0] in found or arm.patterns[0].qualifier:
-            _not_exhaustive(ctx, arm.patterns[0].span, f"this match has exactly the arms `{first}` and `{second}`")
+            not_exhaustive(ctx, arm.patterns[0].span, f"this match has exactly the arms `{first}` and `{second}`")
             sound = False
             continue
         bindings = arm.patterns[0].bindings
         if len(bindings) != (1 if inside is not None and names[0] == second else 0):
             form = f"{second}(name)" if inside is not None and names[0] == second else names[0]
-            _not_exhaustive(ctx, arm.patterns[0].span, f"this pattern is written `{form}`")
+            not_exhaustive(ctx, arm.patterns[0].span, f"this pattern is written `{form}`")
             sound = False
         elif inside is not None and bindings:
             bound = bindings[0].text
-            bind(ctx, own, Binding(NameKind.LET, bound, bindings[0].span, inside.type, bits=inside.bits))
+            binding = Binding(
+                NameKind.LET, bound, bindings[0].span, inside.type, declared=inside.declared, bits=inside.bits
+            )
+            bind(ctx, own, binding)
         found[names[0]] = block(ctx, own, arm.body)
     if sound and len(found) < 2:
         missing = second if first in found else first
-        _not_exhaustive(ctx, node.subject.span, f"the case `{missing}` has no arm")
+        not_exhaustive(ctx, node.subject.span, f"the case `{missing}` has no arm")
     if not sound or len(found) < 2:
         return None
     return found[first], found[second], bound
@@ -98,7 +104,7 @@ def _enum_arms(
                 sound = False
             elif name in seen or pattern.bindings:
                 why = f"`{name}` is matched twice" if name in seen else f"`{name}` has nothing inside to bind"
-                _not_exhaustive(ctx, pattern.span, why)
+                not_exhaustive(ctx, pattern.span, why)
                 sound = False
             else:
                 seen.add(name)
@@ -106,11 +112,5 @@ def _enum_arms(
         arms.append((tuple(names), block(ctx, Scope(scope), arm.body)))
     missing = [variant for variant in enum.variants if variant not in seen]
     if sound and missing:
-        _not_exhaustive(ctx, node.subject.span, f"no arm for {', '.join(f'`{name}`' for name in missing)}")
+        not_exhaustive(ctx, node.subject.span, f"no arm for {', '.join(f'`{name}`' for name in missing)}")
     return tuple(arms) if sound and not missing else None
-
-
-def _not_exhaustive(ctx: Context, span: Span, reason: str) -> None:
-    from vprog.dsl.rules.vp0309_match_not_exhaustive import report
-
-    report(ctx.bag, span, reason)

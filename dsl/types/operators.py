@@ -8,6 +8,7 @@ from vprog.dsl.names.scope import Scope
 from vprog.dsl.program.expressions import (
     Binary,
     BinaryOp,
+    BytesLiteral,
     Divide,
     ErrorUse,
     Expression,
@@ -20,12 +21,19 @@ from vprog.dsl.program.expressions import (
 from vprog.dsl.program.types import (
     BOOL,
     AddressType,
+    ArrayType,
     BoolType,
+    BoundedBytesType,
     BytesType,
     EnumType,
     ExactType,
+    ListType,
+    MapType,
     OpaqueType,
     OutputIndexType,
+    SetType,
+    StructType,
+    TextType,
     UnitType,
 )
 from vprog.dsl.source.span import Span
@@ -33,24 +41,48 @@ from vprog.dsl.types import ranges
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
 from vprog.dsl.types.ranges import MAX_BITS, Range, bits_needed
-from vprog.dsl.types.values import describe, is_literal, range_of, unit_name
+from vprog.dsl.types.values import UNTYPED_LIST, describe, is_literal, range_of, takes_any_unit, unit_name
 
 _ARITHMETIC: dict[str, tuple[BinaryOp, Callable[[Range, Range], Range]]] = {
     "+": (BinaryOp.ADD, ranges.add),
     "-": (BinaryOp.SUBTRACT, ranges.subtract),
     "*": (BinaryOp.MULTIPLY, ranges.multiply),
 }
-_COMPARABLE = (BoolType, BytesType, OpaqueType, AddressType, EnumType, OutputIndexType)
+_COMPARABLE = (
+    BoolType,
+    BytesType,
+    OpaqueType,
+    AddressType,
+    EnumType,
+    OutputIndexType,
+    BoundedBytesType,
+    TextType,
+    ArrayType,
+    ListType,
+    SetType,
+    MapType,
+    StructType,
+)
 
 
-def binary(ctx: Context, span: Span, op: str, left: Expression, right: Expression) -> Expression | None:
-    """`left op right` for every operator of the grammar."""
+def binary(
+    ctx: Context,
+    span: Span,
+    op: str,
+    left: Expression,
+    right: Expression,
+    gap: tuple[int | None, int | None] = (None, None),
+) -> Expression | None:
+    """`left op right` for every operator of the grammar. `gap` is what is known of the difference of the two."""
     if op in _ARITHMETIC:
         kind, combine = _ARITHMETIC[op]
         common = _common_unit(ctx, span, op, left, right)
         if common is None:
             return None
-        type_ = _exact(ctx, span, combine(_range(left), _range(right)), common[0])
+        found = combine(_range(left), _range(right))
+        if kind is BinaryOp.SUBTRACT:
+            found = _within(found, gap)
+        type_ = _exact(ctx, span, found, common[0])
         return Binary(span, type_, kind, left, right) if type_ else None
     if op == "%":
         return _remainder(ctx, span, left, right)
@@ -58,11 +90,21 @@ def binary(ctx: Context, span: Span, op: str, left: Expression, right: Expressio
         from vprog.dsl.rules.vp0405_bare_division import report
 
         return report(ctx.bag, span)
+    if op in ("<<", ">>"):
+        from vprog.dsl.types.shifts import shift
+
+        return shift(ctx, span, op == "<<", left, right)
     if op in ("and", "or"):
         if not _all_bool(ctx, op, left, right):
             return None
         return Binary(span, BOOL, BinaryOp(op), left, right)
     return _comparison(ctx, span, op, left, right)
+
+
+def _within(found: Range, gap: tuple[int | None, int | None]) -> Range:
+    low = found.low if gap[0] is None else max(found.low, gap[0])
+    high = found.high if gap[1] is None else min(found.high, gap[1])
+    return Range(low, high) if low <= high else found
 
 
 def negate(ctx: Context, span: Span, operand: Expression) -> Expression | None:
@@ -152,12 +194,14 @@ def _comparison(ctx: Context, span: Span, op: str, left: Expression, right: Expr
         return Binary(span, BOOL, kind, left, right) if _common_unit(ctx, span, op, left, right) else None
     for operand in (left, right):
         fits = isinstance(operand.type, _COMPARABLE) or (indices and is_literal(operand))
+        if isinstance(operand.type, StructType) and operand.type.linear:
+            fits = False
         if not fits or kind not in (BinaryOp.EQUAL, BinaryOp.NOT_EQUAL):
-            return _bad_operand(ctx, op, operand)
+            return bad_operand(ctx, op, operand)
     a: Expression | None = left
     b: Expression | None = right
     if left.type != right.type:  # a literal takes the type of what it is compared with
-        if isinstance(left.type, BytesType) or is_literal(left):
+        if isinstance(left, BytesLiteral) or left.type == UNTYPED_LIST or is_literal(left):
             a = convert(ctx, Scope(), left, right.type)
         else:
             b = convert(ctx, Scope(), right, left.type)
@@ -171,9 +215,9 @@ def _common_unit(
     if not _all_numbers(ctx, op, left, right):
         return None
     a, b = _unit(left), _unit(right)
-    if a == b or is_literal(right):
+    if a == b or takes_any_unit(right):
         return (a,)
-    if is_literal(left):
+    if takes_any_unit(left):
         return (b,)
     return _mixed(ctx, span, op, a, b)
 
@@ -181,14 +225,14 @@ def _common_unit(
 def _all_numbers(ctx: Context, op: str, *operands: Expression) -> bool:
     wrong = [operand for operand in operands if not isinstance(operand.type, ExactType)]
     for operand in wrong:
-        _bad_operand(ctx, op, operand)
+        bad_operand(ctx, op, operand)
     return not wrong
 
 
 def _all_bool(ctx: Context, op: str, *operands: Expression) -> bool:
     wrong = [operand for operand in operands if operand.type != BOOL]
     for operand in wrong:
-        _bad_operand(ctx, op, operand)
+        bad_operand(ctx, op, operand)
     return not wrong
 
 
@@ -225,7 +269,7 @@ def _mixed(ctx: Context, span: Span, op: str, a: UnitType | None, b: UnitType | 
     report(ctx.bag, span, op, unit_name(a), unit_name(b))
 
 
-def _bad_operand(ctx: Context, op: str, operand: Expression) -> None:
+def bad_operand(ctx: Context, op: str, operand: Expression) -> None:
     from vprog.dsl.rules.vp0303_bad_operand import report
 
     report(ctx.bag, operand.span, op, describe(operand))

@@ -18,21 +18,35 @@ from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
 from vprog.dsl.types.declarations import at_lock, labelled
-from vprog.dsl.types.expressions import infer, no_such, not_supported
+from vprog.dsl.types.expressions import infer, no_such
 
 
-def resource_of(ctx: Context, node: syn.RoleClause) -> str | None:
-    """The name of the role's resource; None when there is none, which is reported."""
+def resource_of(ctx: Context, node: syn.RoleClause) -> tuple[str | None, int]:
+    """The name of the role's resource, None when there is none, which is reported; and the most members of a role list,
+    0 for a single resource."""
+    if isinstance(node.type, syn.GenericType) and node.type.name.text == "list":
+        from vprog.dsl.types.role_lists import list_of
+
+        return list_of(ctx, node.type)
     if not isinstance(node.type, syn.NamedType):
-        return not_supported(ctx, node.type.span, "a role that is not one resource")
+        from vprog.dsl.rules.vp0534_bad_role_list import report
+
+        report(ctx.bag, node.type.span, "a role is one resource, or a list of them: `list<Voter, max 16>`")
+        return None, 0
     name = node.type.name.text
     if name not in ctx.symbols.resources:
-        return no_such(ctx, node.type.span, "resource", name, list(ctx.symbols.resources))
-    return name
+        no_such(ctx, node.type.span, "resource", name, list(ctx.symbols.resources))
+        return None, 0
+    return name, 0
 
 
-def lower_role(ctx: Context, scope: Scope, node: syn.RoleClause, resource: Resource) -> Role | None:
-    """The role. Its address may use parameters, constants and the roles above it (`scope`)."""
+def lower_role(ctx: Context, scope: Scope, node: syn.RoleClause, resource: Resource, many: int = 0) -> Role | None:
+    """The role. Its address may use parameters, constants and the roles above it (`scope`). `many`: the most members of
+    a role list."""
+    if many:
+        from vprog.dsl.types.role_lists import lower_list
+
+        return lower_list(ctx, node, resource, many)
     access = Access(node.access.text)
     constant = isinstance(resource.address, LabelAddress)
     address: Address | None = resource.address if constant else None

@@ -11,30 +11,52 @@ from vprog.dsl.program.statements import (
     Emit,
     Exit,
     For,
+    ForEach,
+    ForRoles,
     If,
     Put,
     Require,
     Return,
     Statement,
+    Yield,
 )
 from vprog.dsl.program.types import BOOL, SCRIPT, CoinsType
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
+from vprog.dsl.types import facts
 from vprog.dsl.types.assignments import assign, delete, move, overflow, role_named
 from vprog.dsl.types.bindings import let
 from vprog.dsl.types.calls import arity, held_field, unit_named
+from vprog.dsl.types.collection_calls import UPDATES
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert, mismatch
 from vprog.dsl.types.error_uses import error_use, field_values
-from vprog.dsl.types.expressions import infer, misplaced, no_such, not_supported
+from vprog.dsl.types.expressions import infer, misplaced, no_such
+from vprog.dsl.types.fallbacks import calls_function, infer_or
+from vprog.dsl.types.updates import update
 
 
 def block(ctx: Context, scope: Scope, node: syn.Block) -> Block:
     """The statements of a block, in a scope of their own below `scope`."""
     statements: list[Statement] = []
     if ctx.enter_block(node.span):
+        around = ctx.hoisted
+        fallback, ctx.otherwise = ctx.otherwise, None
         for statement in node.statements:
-            statements += _statement(ctx, scope, statement)
+            calls: list[Statement] = []
+            ctx.hoisted = calls
+            if isinstance(statement, syn.For) or calls_function(ctx, statement):
+                facts.forget_fields(scope, None)  # one turn of a loop finds what the last one wrote
+            made = _statement(ctx, scope, statement)
+            _know(scope, made)
+            facts.forget(scope, (*calls, *made))
+            if calls:
+                from vprog.dsl.types.function_calls import check_order
+
+                check_order(ctx, calls, made)
+                statements += calls
+            statements += made
+        ctx.hoisted, ctx.otherwise = around, fallback
     else:
         ctx.fail()
     ctx.leave_block()
@@ -52,6 +74,8 @@ def _statement(ctx: Context, scope: Scope, node: syn.Statement) -> list[Statemen
         case syn.Delete():
             return delete(ctx, scope, node)
         case _:
+            if isinstance(node, syn.ExpressionStatement) and _function_call(ctx, scope, node):
+                return []
             statement = _single(ctx, scope, node)
             if statement is None:
                 ctx.fail()
@@ -59,16 +83,50 @@ def _statement(ctx: Context, scope: Scope, node: syn.Statement) -> list[Statemen
             return [statement]
 
 
+def _know(scope: Scope, made: list[Statement]) -> None:
+    """What holds behind the statements: a condition that was required, or whose branch does not come back."""
+    for statement in made:
+        match statement:
+            case Require():
+                facts.assume(scope, statement.condition)
+            case If() if statement.then.statements and isinstance(statement.then.statements[-1], Return | Yield):
+                facts.assume(scope, statement.condition, False)
+            case _:
+                pass
+
+
+def _function_call(ctx: Context, scope: Scope, node: syn.ExpressionStatement) -> bool:
+    """Whether the statement is a call of a function; it is then hoisted as any other."""
+    call = node.value
+    if not isinstance(call, syn.Call) or not isinstance(call.callee, syn.NameRef):
+        return False
+    name = call.callee.name
+    if name not in ctx.symbols.functions:
+        return False
+    from vprog.dsl.types.function_calls import call_statement
+
+    call_statement(ctx, scope, call, name)
+    if node.error is not None:
+        misplaced(ctx, node.error.span, f"`{name}` says itself how it fails, so no `else` stands behind it")
+        ctx.fail()
+    return True
+
+
 def _single(ctx: Context, scope: Scope, node: syn.Statement) -> Statement | None:
     match node:
         case syn.Require():
-            condition = convert(ctx, scope, infer(ctx, scope, node.condition), BOOL)
             error = error_use(ctx, scope, node.error)
+            value, _ = infer_or(ctx, scope, node.condition, error)
+            condition = convert(ctx, scope, value, BOOL)
             return Require(node.span, condition, error) if condition is not None and error is not None else None
         case syn.If():
             condition = convert(ctx, scope, infer(ctx, scope, node.condition), BOOL)
-            then = block(ctx, Scope(scope), node.then)
-            otherwise = block(ctx, Scope(scope), node.otherwise) if node.otherwise else None
+            inside, outside = Scope(scope), Scope(scope)
+            if condition is not None:
+                facts.assume(inside, condition, True)
+                facts.assume(outside, condition, False)
+            then = block(ctx, inside, node.then)
+            otherwise = block(ctx, outside, node.otherwise) if node.otherwise else None
             return If(node.span, condition, then, otherwise) if condition is not None else None
         case syn.Match():
             from vprog.dsl.types.matches import match
@@ -76,11 +134,19 @@ def _single(ctx: Context, scope: Scope, node: syn.Statement) -> Statement | None
             return match(ctx, scope, node)
         case syn.For():
             return _for(ctx, scope, node)
+        case syn.Unpack():
+            from vprog.dsl.types.unpacks import unpack
+
+            return unpack(ctx, scope, node)
         case syn.Emit():
             return _emit(ctx, scope, node)
         case syn.Create():
             return _create(ctx, scope, node)
         case syn.Return():
+            if ctx.function is not None:
+                from vprog.dsl.types.function_returns import function_return
+
+                return function_return(ctx, scope, node, ctx.function)
             if node.value is not None:
                 return misplaced(ctx, node.value.span, "an instruction gives no value back")
             return Return(node.span)
@@ -90,10 +156,10 @@ def _single(ctx: Context, scope: Scope, node: syn.Statement) -> Statement | None
             return None
 
 
-def _for(ctx: Context, scope: Scope, node: syn.For) -> For | None:
-    from vprog.dsl.types.loops import for_range
+def _for(ctx: Context, scope: Scope, node: syn.For) -> For | ForEach | ForRoles | None:
+    from vprog.dsl.types.loops import loop
 
-    return for_range(ctx, scope, node)
+    return loop(ctx, scope, node)
 
 
 def _emit(ctx: Context, scope: Scope, node: syn.Emit) -> Emit | None:
@@ -137,14 +203,14 @@ def _call(ctx: Context, scope: Scope, node: syn.ExpressionStatement) -> Statemen
             return _burn(ctx, scope, value, value.callee)
         if name == "burn":
             return None
+        if name in UPDATES:
+            return update(ctx, scope, value, value.callee, error)
         if name in ("take", "mint"):
             return _unnamed_coins(ctx, value.span, name)
     if isinstance(value, syn.Call) and isinstance(value.callee, syn.NameRef) and value.callee.name == "exit":
         return _exit(ctx, scope, value) if _no_else(ctx, error, "exit") else None
     if isinstance(value, syn.Call) and isinstance(value.callee, syn.NameRef) and value.callee.name == "claim":
         return _unnamed_coins(ctx, value.span, "claim")
-    if isinstance(value, syn.Index):
-        return not_supported(ctx, value.span, "a list")
     found = infer(ctx, scope, value)
     if found is None:
         return None

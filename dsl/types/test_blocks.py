@@ -6,22 +6,61 @@ from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.names.suggest import nearest
 from vprog.dsl.program.declarations import Access, Field, LabelAddress, LockAddress, Resource, Role
 from vprog.dsl.program.expressions import Convert, Expression, FieldRef, LockIdOf
-from vprog.dsl.program.tests import Expect, LetResource, LetValue, Run, Test, TestKey, TestOutput, TestStatement
-from vprog.dsl.program.types import BOOL, COVENANT_ID, LOCK_ID, ExactType, HeldType
+from vprog.dsl.program.tests import (
+    Expect,
+    LetResource,
+    LetValue,
+    Property,
+    Run,
+    Test,
+    TestKey,
+    TestOutput,
+    TestStatement,
+)
+from vprog.dsl.program.types import BOOL, COVENANT_ID, LOCK_ID, ExactType, HeldType, Type, integer_of
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.bindings import bind
 from vprog.dsl.types.calls import arity
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert, mismatch
+from vprog.dsl.types.declared_types import is_declared
 from vprog.dsl.types.error_uses import field_values
 from vprog.dsl.types.expressions import infer, misplaced, no_such
-from vprog.dsl.types.headers import Header
+from vprog.dsl.types.header import Header
+from vprog.dsl.types.resolve import resolve
 from vprog.dsl.types.test_values import test_key
+from vprog.dsl.types.transaction import score_of
+from vprog.dsl.types.values import value_type
+
+_Bindings = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 def lower_test(ctx: Context, node: syn.Test, headers: dict[str, Header | None]) -> Test:
     """The test; a statement with a mistake is reported and left out."""
+    statements = _statements(ctx, Scope(in_test=True), node, headers)
+    return Test(node.span, node.name.value, statements)
+
+
+def lower_property(ctx: Context, node: syn.Property, headers: dict[str, Header | None]) -> Property:
+    """The property: a test over parameters, which stand for all values of their types."""
     scope = Scope(in_test=True)
+    parameters: list[tuple[str, Type]] = []
+    for parameter in node.parameters:
+        type_, name = resolve(ctx, parameter.type), parameter.name
+        integer = integer_of(type_) if type_ is not None else None
+        shown = value_type(type_) if type_ is not None else None
+        bits = integer.bits if integer else 0
+        bind(ctx, scope, Binding(NameKind.PARAMETER, name.text, name.span, shown, bits=bits))
+        if type_ is not None:
+            parameters.append((name.text, type_))
+    condition = convert(ctx, scope, infer(ctx, scope, node.condition), BOOL) if node.condition is not None else None
+    statements = _statements(ctx, scope, node, headers)
+    return Property(node.span, node.name.value, tuple(parameters), condition, statements)
+
+
+def _statements(
+    ctx: Context, scope: Scope, node: syn.Test | syn.Property, headers: dict[str, Header | None]
+) -> tuple[TestStatement, ...]:
     statements: list[TestStatement] = []
     for statement in node.statements:
         match statement:
@@ -40,14 +79,14 @@ def lower_test(ctx: Context, node: syn.Test, headers: dict[str, Header | None]) 
         from vprog.dsl.rules.vp1106_test_without_run import report
 
         report(ctx.bag, node.name.span, node.name.value)
-    return Test(node.span, node.name.value, tuple(statements))
+    return tuple(statements)
 
 
 def _let(ctx: Context, scope: Scope, node: syn.TestLet) -> TestStatement | None:
     value = node.value
     while isinstance(value, syn.Parenthesised):
         value = value.inner
-    if not isinstance(value, syn.Record):
+    if not isinstance(value, syn.Record) or value.qualifier is not None or is_declared(ctx, value.name.text):
         found = infer(ctx, scope, value)
         type_ = found.type if found is not None else None
         bound = bind(ctx, scope, Binding(NameKind.LET, node.name.text, node.name.span, type_))
@@ -95,6 +134,7 @@ def _run(ctx: Context, scope: Scope, node: syn.Run, headers: dict[str, Header | 
     roles = _role_bindings(ctx, scope, node, header)
     signed = [test_key(ctx, key.span, key.text) for key in node.signed]
     outputs = [_output(ctx, scope, paying) for paying in node.paying]
+    after = score_of(ctx, scope, node.after) if node.after is not None else None
     _bind_all(scope, node, {role.name: role for role in header.roles})
     fails = node.fails.text if node.fails else None
     if node.fails is not None and fails not in ctx.symbols.errors:
@@ -103,7 +143,10 @@ def _run(ctx: Context, scope: Scope, node: syn.Run, headers: dict[str, Header | 
     paid = tuple(output for output in outputs if output is not None)
     if arguments is None or roles is None or len(keys) != len(signed) or len(paid) != len(outputs):
         return None
-    return Run(node.span, name, arguments, roles, keys, paid, fails)
+    if after is None and node.after is not None:
+        return None
+    single, lists = roles
+    return Run(node.span, name, arguments, single, keys, paid, fails, after, lists)
 
 
 def _arguments(ctx: Context, scope: Scope, node: syn.Run, header: Header) -> tuple[Expression, ...] | None:
@@ -118,9 +161,11 @@ def _arguments(ctx: Context, scope: Scope, node: syn.Run, header: Header) -> tup
     return found if len(found) == len(values) else None
 
 
-def _role_bindings(ctx: Context, scope: Scope, node: syn.Run, header: Header) -> tuple[tuple[str, str], ...] | None:
+def _role_bindings(ctx: Context, scope: Scope, node: syn.Run, header: Header) -> _Bindings | None:
+    """The bindings of single roles, and those of role lists; a list that is left out is empty."""
     roles = {role.name: role for role in header.roles}
     given: dict[str, str] = {}
+    lists: dict[str, tuple[str, ...]] = {}
     sound = True
     for entry in node.roles:
         name = entry.role.text
@@ -130,28 +175,51 @@ def _role_bindings(ctx: Context, scope: Scope, node: syn.Run, header: Header) ->
             report(ctx.bag, entry.role.span, node.instruction.text, name, nearest(name, roles))
             sound = False
             continue
-        if name in given:
+        if name in given or name in lists:
             from vprog.dsl.rules.vp0206_repeated_field import report as repeated
 
             repeated(ctx.bag, entry.role.span, name, entry.role.span)
             sound = False
+        if roles[name].many is not None or entry.values is not None:
+            found = _list_binding(ctx, scope, entry, roles[name], failing=node.fails is not None)
+            lists[name] = found or ()
+            sound = sound and found is not None
+            continue
         given[name] = entry.value.text
-        if not _fits(ctx, scope, entry, roles[name], failing=node.fails is not None):
+        if not _fits(ctx, scope, entry.value, roles[name], failing=node.fails is not None):
             sound = False
     missing = [
-        role.name for role in header.roles if role.name not in given and not isinstance(role.address, LabelAddress)
+        role.name
+        for role in header.roles
+        if role.name not in given and role.many is None and not isinstance(role.address, LabelAddress)
     ]
     if missing and all(entry.role.text in roles for entry in node.roles):
         from vprog.dsl.rules.vp1102_test_role_not_bound import report as not_bound
 
         not_bound(ctx.bag, node.instruction.span, node.instruction.text, missing)
         sound = False
-    return tuple(given.items()) if sound else None
+    return (tuple(given.items()), tuple(lists.items())) if sound else None
 
 
-def _fits(ctx: Context, scope: Scope, entry: syn.RoleBinding, role: Role, *, failing: bool) -> bool:
+def _list_binding(
+    ctx: Context, scope: Scope, entry: syn.RoleBinding, role: Role, *, failing: bool
+) -> tuple[str, ...] | None:
+    """`voters: [alice, bob]`; more members than the list may have only where the run must fail."""
+    if entry.values is None or role.many is None:
+        from vprog.dsl.rules.vp1113_list_in_test import report
+
+        return report(ctx.bag, entry.span, role.name, is_list=role.many is not None)
+    if len(entry.values) > role.many and not failing:
+        from vprog.dsl.rules.vp1114_too_many_members import report as too_many
+
+        return too_many(ctx.bag, entry.span, role.name, role.many, len(entry.values))
+    fitting = [_fits(ctx, scope, value, role, failing=failing) for value in entry.values]
+    return tuple(value.text for value in entry.values) if all(fitting) else None
+
+
+def _fits(ctx: Context, scope: Scope, entry: syn.Identifier, role: Role, *, failing: bool) -> bool:
     """A run that must fail may bind anything: that is how a test shows that a wrong resource is refused."""
-    binding = scope.find(entry.value.text)
+    binding = scope.find(entry.text)
     if binding is not None and binding.kind is NameKind.TEST_RESOURCE:
         if failing or binding.resource in (role.resource, None):
             return True
@@ -164,7 +232,7 @@ def _fits(ctx: Context, scope: Scope, entry: syn.RoleBinding, role: Role, *, fai
         found = "a name that nothing was bound to"
     from vprog.dsl.rules.vp1103_test_role_resource import report
 
-    report(ctx.bag, entry.value.span, role.name, role.resource, found)
+    report(ctx.bag, entry.span, role.name, role.resource, found)
     return False
 
 
@@ -173,7 +241,8 @@ def _bind_all(scope: Scope, node: syn.Run, roles: dict[str, Role]) -> None:
     for entry in node.roles:
         role = roles.get(entry.role.text)
         resource = role.resource if role else None
-        scope.add(Binding(NameKind.TEST_RESOURCE, entry.value.text, entry.value.span, None, resource=resource))
+        for value in (entry.value,) if entry.values is None else entry.values:
+            scope.add(Binding(NameKind.TEST_RESOURCE, value.text, value.span, None, resource=resource))
 
 
 def _output(ctx: Context, scope: Scope, node: syn.Expression) -> TestOutput | None:

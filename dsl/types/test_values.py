@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from vprog.dsl.program.expressions import Expression
-from vprog.dsl.program.tests import TestKey, TestLock
+from vprog.dsl.program.tests import TestKey, TestLock, TestScript
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.context import Context
@@ -56,6 +56,15 @@ def test_lock(ctx: Context, node: syn.Call, kind: str) -> Expression | None:
     if not 1 <= threshold <= len(keys) <= MAX_KEYS or different != len(keys):
         return _bad(ctx, node, f"a lock of {threshold} of {different} different keys")
     return cast(Expression, TestLock(node.span, kind, threshold, tuple(keys)))
+
+
+def test_script(ctx: Context, node: syn.Call) -> Expression | None:
+    """`p2pk(ALICE)`: the script that pays a test key."""
+    name = node.arguments[0] if len(node.arguments) == 1 else None
+    if not isinstance(name, syn.NameRef):
+        return misplaced(ctx, node.span, "`p2pk` takes one test key: `p2pk(ALICE)`")
+    key = test_key(ctx, name.span, name.name)
+    return cast(Expression, TestScript(node.span, key)) if key is not None else None
 
 
 def _bad(ctx: Context, node: syn.Call, reason: str) -> None:

@@ -31,7 +31,7 @@ from vprog.wire.seq_commit import (
     state_root,
 )
 from vprog.wire.sighash import Utxo
-from vprog.wire.transaction import SUBNETWORK_COINBASE, L1Transaction
+from vprog.wire.transaction import LOCK_TIME_THRESHOLD, MAX_SEQUENCE, SUBNETWORK_COINBASE, L1Transaction
 
 FINALITY_DEPTH = 432_000
 """Blue score for which a lane stays active and a block may be proven to (12 hours at 10 blocks a second)."""
@@ -99,6 +99,8 @@ class EmbeddedL1:
             raise RejectedError("bad-transaction", "unknown version, or too many inputs or outputs")
         if not tx.inputs:
             raise RejectedError("bad-transaction", "a transaction spends at least one output")
+        if not _is_final(tx, self.tip.daa_score + 1, self.tip.timestamp):
+            raise RejectedError("not-final", f"its lock time {tx.lock_time} is not reached")
         spent = self._utxos.check(tx, self._script_check)
         tx_id = tx.id()
         self._utxos.apply(tx, tx_id)
@@ -154,6 +156,13 @@ class EmbeddedL1:
         self._utxos.apply(coinbase, block.accepted[0].tx_id)
         self.blocks.append(block)
         self._undo.append([])
+
+
+def _is_final(tx: L1Transaction, daa_score: int, timestamp: int) -> bool:
+    """Whether a block of this DAA score and time (unix ms) may hold it: its lock time has passed, or every input says
+    that it does not matter."""
+    now = daa_score if tx.lock_time < LOCK_TIME_THRESHOLD else timestamp
+    return tx.lock_time == 0 or tx.lock_time < now or all(i.sequence == MAX_SEQUENCE for i in tx.inputs)
 
 
 def _refuse_script(tx: L1Transaction, index: int, spent: list[Utxo]) -> None:

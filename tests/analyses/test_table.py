@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-import attrs
 from program_texts import programs
 
-from vprog.dsl.effects.infer import Inferred
-from vprog.dsl.effects.table import CHANGES, TABLE, Kind, block_effects
+from vprog.dsl.effects.infer import Inferred, body_effects
+from vprog.dsl.effects.table import CHANGES, TABLE, Kind
 from vprog.dsl.program.declarations import Access
 from vprog.dsl.program.expressions import Expression
 from vprog.dsl.program.statements import Block, Statement
@@ -24,7 +23,7 @@ def test_a_row_for_every_node() -> None:
 
 def test_every_node_occurs() -> None:
     """The corpora use the whole language, so that what follows speaks about all of it."""
-    seen = {type(node) for program in programs() for i in program.instructions for node in _nodes(i.body)}
+    seen = {type(node) for program in programs() for i in program.instructions for node in _nodes((i.body, i.ensures))}
     assert {*EXPRESSIONS, *STATEMENTS} - seen == set()
 
 
@@ -40,7 +39,7 @@ def test_compiled_programs_do_no_more_than_their_headers_say() -> None:
     """What rule 2 promises, asked of the effects directly: w(x) is a part of r(x), claims and exits are declared."""
     for program in programs():
         for instruction in program.instructions:
-            effects = list(block_effects(instruction.body))
+            effects = body_effects(instruction)
             written = {effect.role for effect in effects if effect.kind in CHANGES}
             assert written <= {role.name for role in instruction.roles if role.writable}
             deleted = {effect.role for effect in effects if effect.kind is Kind.DELETE}
@@ -58,8 +57,8 @@ def _nodes(value: Any) -> Iterator[Any]:
     if isinstance(value, tuple):
         for item in value:
             yield from _nodes(item)
-    elif attrs.has(type(value)):
+    elif hasattr(value, "__match_args__"):
         if isinstance(value, (*EXPRESSIONS, *STATEMENTS)) and not isinstance(value, Block):
             yield value
-        for field in attrs.fields(type(value)):
-            yield from _nodes(getattr(value, field.name))
+        for field in value.__match_args__:
+            yield from _nodes(getattr(value, field))

@@ -34,7 +34,7 @@ def test_shared_module_stands_alone() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["ledger", "token"])
+@pytest.mark.parametrize("name", ["ledger", "token", "rich"])
 def test_emitted_client_stands_alone(name: str) -> None:
     done = load(EMITTED / name, f"{name}_client")
     assert done.returncode == 0, done.stderr

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vprog.client.action import Action, lock_time
 from vprog.client.carrier import Carrier, Coin, deposit_output
 from vprog.client.errors import ClientError
+from vprog.client.payload import Call
 from vprog.client.signing import LocalKey
 from vprog.wire import schnorr
 from vprog.wire.l1 import Outpoint, TxOutput, delegate_spk_hash, p2pk_key, p2pk_script
 from vprog.wire.mass import min_relay_fee, storage_mass
 from vprog.wire.sighash import Utxo, schnorr_sighash
-from vprog.wire.transaction import L1Transaction, user_lane
+from vprog.wire.transaction import MAX_SEQUENCE, L1Transaction, user_lane
 
 KEY = LocalKey((77).to_bytes(32, "big"))
 LANE = user_lane(b"test")
@@ -63,6 +65,26 @@ def test_deposit_and_change() -> None:
     assert transaction.outputs[0].script == b"\xaa\x20" + delegate_spk_hash(covenant) + b"\x87"
     assert p2pk_key(transaction.outputs[1].script) == KEY.public_key
     assert fee == min_relay_fee(transaction)
+
+
+def test_a_lock_time_binds() -> None:
+    purse = Purse(KAS)
+    transaction = Carrier(purse, LANE).carry(10, lambda rest: bytes(10), lock_time=4_000_000)
+    check(purse, transaction)
+    assert transaction.lock_time == 4_000_000
+    assert all(item.sequence != MAX_SEQUENCE for item in transaction.inputs)
+
+
+def test_the_lock_time_is_the_latest_that_an_action_asks_for() -> None:
+    def action(score: int | None) -> Action:
+        return Action("", Call(1, ()), lock_time=score)
+
+    assert lock_time([action(None), action(None)]) == 0
+    assert lock_time([action(5), action(None), action(9)]) == 9
+    assert lock_time([action(0)]) == 1, "0 would be no lock time at all"
+    with pytest.raises(ClientError) as refused:
+        lock_time([action(500_000_000_000)])
+    assert refused.value.code == "out-of-range"
 
 
 def test_the_payload_is_built_over_the_final_transaction() -> None:

@@ -19,6 +19,9 @@ SOURCES = {
     "ledger": REPOSITORY / "examples" / "ledger" / "ledger.vprog",
     "token": REPOSITORY / "examples" / "token" / "token.vprog",
     "features": REPOSITORY / "tests" / "codegen" / "programs" / "features.vprog",
+    "rich": REPOSITORY / "tests" / "codegen" / "programs" / "rich.vprog",
+    "queries": REPOSITORY / "tests" / "codegen" / "programs" / "queries.vprog",
+    "odd": REPOSITORY / "tests" / "codegen" / "programs" / "odd.vprog",
     "empty": REPOSITORY / "tests" / "codegen" / "programs" / "empty.vprog",
     "hostile": REPOSITORY / "tests" / "codegen" / "programs" / "hostile.vprog",
 }

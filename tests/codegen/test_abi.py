@@ -21,7 +21,7 @@ from vprog.wire.hashes import sha256
 
 SCHEMA = json.loads((Path(vprog.codegen.abi.__file__).parent / "abi.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
-NAMES = ("ledger", "token", "features", "hostile", "empty")
+NAMES = ("ledger", "token", "features", "hostile", "rich", "queries", "odd", "empty")
 
 
 def document(name: str) -> dict[str, Any]:
@@ -52,9 +52,10 @@ def test_documents_are_valid(name: str) -> None:
     assert emit(program(name)) == emit(program(name))
 
 
-def test_schema_is_strict() -> None:
+@pytest.mark.parametrize("name", ["features", "rich"])
+def test_schema_is_strict(name: str) -> None:
     """No object of the document may have one member more, or miss one."""
-    whole = document("features")
+    whole = document(name)
     count = len(list(objects(whole)))
     assert count > 200
     for at in range(count):
@@ -119,8 +120,20 @@ def sample(type_: Any, seed: int) -> Any:
             return b"\x00" + bytes([seed]) * 32
         case "OptionType":
             return None
+        case "EnumType" if type_.payloads:
+            return (type_.variants[0], *(sample(field, seed) for _, field in type_.payloads[0]))
         case "EnumType":
             return type_.variants[0]
+        case "StructType":
+            return tuple(sample(field, seed) for _, field in type_.fields)
+        case "ArrayType":
+            return (sample(type_.element, seed),) * type_.size
+        case "ListType" | "SetType" | "MapType":
+            return ()
+        case "TextType":
+            return "a"
+        case "BoundedBytesType":
+            return b"a"
         case "BoolType":
             return True
         case "BytesType" | "OpaqueType":
@@ -164,3 +177,19 @@ def test_errors_carry_the_programs_codes() -> None:
     for error in document("ledger")["errors"]:
         declared = program("ledger").error(error["name"])
         assert (error["code"], error["message"]) == (declared.code, declared.message)
+
+
+def test_new_headers_are_structured() -> None:
+    rich = document("rich")
+    settle = named(rich["instructions"], "settle")
+    assert named(settle["roles"], "voters")["max"] == 5
+    assert settle["auth"]["parts"][1] == {"auth": "many", "threshold": 2, "role": "voters"}
+    assert (settle["random"], named(rich["instructions"], "draw")["random"]) == (False, True)
+    assert named(rich["instructions"], "draw")["after"] == {"score": None}
+    assert settle["after"]["score"] is not None
+    assert named(rich["units"], "Sompi")["multiples"][-1] == {"name": "kas", "value": 100_000_000}
+    assert [len(fields) for fields in named(rich["enums"], "Motion")["payloads"]] == [2, 1, 0]
+    assert named(rich["enums"], "Level")["payloads"] is None
+    assert named(rich["views"], "heaviest")["result"]["unit"] == "Shares"
+    notes = named(named(rich["resources"], "Council")["fields"], "notes")["type"]
+    assert (notes["encoding"], notes["max"], notes["key"]["bits"], notes["value"]["encoding"]) == ("map", 4, 16, "text")

@@ -15,7 +15,23 @@ from vprog.dsl.interpret.frame import Frame, TransactionContext
 from vprog.dsl.interpret.slots import RoleState, lock_reader
 from vprog.dsl.layout.codec import Value, decode_resource, encode_resource
 from vprog.dsl.layout.model import ProgramLayout, ResourceLayout
-from vprog.dsl.program.types import BoolType, EnumType, LockType, OptionType, ScriptType, Type, integer_of
+from vprog.dsl.layout.order import order_of
+from vprog.dsl.program.types import (
+    ArrayType,
+    BoolType,
+    BoundedBytesType,
+    EnumType,
+    ListType,
+    LockType,
+    MapType,
+    OptionType,
+    ScriptType,
+    SetType,
+    StructType,
+    TextType,
+    Type,
+    integer_of,
+)
 from vprog.wire.access import AccessMetadata
 from vprog.wire.authority import Authority
 from vprog.wire.codec import DecodeError
@@ -23,7 +39,8 @@ from vprog.wire.locks import SchnorrLock, UnlockedLock, multisig
 from vprog.wire.resource import Resource
 from vprog.wire.sinks import DepositSink, ExitSink
 
-RESOURCES = [(name, r.name) for name in ("ledger", "token", "features", "hostile") for r in program(name).resources]
+NAMES = ("ledger", "token", "features", "hostile", "rich", "queries", "odd")
+RESOURCES = [(name, r.name) for name in NAMES for r in program(name).resources]
 KEYS = [bytes([n]) * 32 for n in range(1, 5)]
 LOCKS = [SchnorrLock(KEYS[0]), multisig(2, KEYS[:3]), multisig(1, KEYS[3:]), UnlockedLock()]
 SCRIPTS = [b"\x00" + KEYS[0], b"\x01\x02" + KEYS[1], b"\x08" + KEYS[2]]
@@ -36,8 +53,30 @@ def values(type_: Type) -> st.SearchStrategy[Value]:
     match type_:
         case BoolType():
             return st.booleans()
+        case EnumType() if type_.payloads:
+            return st.one_of(
+                st.tuples(st.just(v), *(values(field) for _, field in type_.payload(v))) for v in type_.variants
+            )
         case EnumType():
             return st.sampled_from(type_.variants)
+        case StructType():
+            return st.tuples(*(values(field) for _, field in type_.fields))
+        case BoundedBytesType():
+            return st.binary(max_size=type_.max)
+        case TextType():
+            fits = st.text(max_size=type_.max).filter(lambda text: len(text.encode(errors="replace")) <= type_.max)
+            return fits.filter(lambda text: text.encode(errors="replace") == text.encode(errors="ignore"))
+        case ArrayType():
+            return st.tuples(*[values(type_.element)] * type_.size)
+        case ListType():
+            return st.lists(values(type_.element), max_size=type_.max).map(tuple)
+        case SetType():
+            found = st.lists(values(type_.element), max_size=type_.max, unique=True)
+            return found.map(lambda items: tuple(sorted(items, key=order_of(type_.element))))
+        case MapType():
+            keyed = st.dictionaries(values(type_.key), values(type_.value), max_size=type_.max)
+            by_key = order_of(type_.key)
+            return keyed.map(lambda found: tuple(sorted(found.items(), key=lambda pair: by_key(pair[0]))))
         case OptionType():
             return st.none() | values(type_.inner)
         case LockType():

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from attrs import evolve
 from client_packages import WorldState, client, program
 
-from vprog.client.action import Action
+from vprog.client.action import Action, lock_time
 from vprog.client.carrier import Carrier, Coin, deposit_output
 from vprog.client.errors import ClientError
 from vprog.client.results import TransactionResult
@@ -56,7 +57,8 @@ class Desk:
     ) -> TransactionResult[Any]:
         """Builds, executes, and reads the result back through the client."""
         source = TxInput(self.world.transactions.to_bytes(32, "big"), 0)
-        rest = L1Transaction(inputs=(source,), outputs=tuple(outputs), subnetwork_id=LANE).rest_preimage()
+        carrier = L1Transaction(inputs=(source,), outputs=tuple(outputs), subnetwork_id=LANE)
+        rest = evolve(carrier, lock_time=lock_time(actions)).rest_preimage()
         payload = self.client.payload(actions, keys, rest)
         assert len(payload) == self.client.payload_size(actions, keys)
         execution = self.world.execute(payload, rest)
@@ -241,3 +243,46 @@ def test_events_are_read_as_nodes_report_them() -> None:
     for broken in ({**document, "amount": "x"}, {**document, "source": "11"}, {**document, "event": "Nothing"}):
         with pytest.raises(ClientError):
             events.read(broken)
+
+
+def test_a_council_settles_after_its_window() -> None:
+    """Role lists, `after`, structs and variants, from the builder to the interpreter and back."""
+    desk = Desk("rich")
+    package, types, structs = desk.package, desk.package.types, desk.package.structs
+    build, voters = package.instructions, []
+    for key in (ALICE, BOB, CAROL):
+        seat = build.join(weight=2 * types.Shares.SHARE, lock=lock(key), blob=b"ab", pair=(-1, 1))
+        assert desk.run(seat, keys=[key]).ok
+        voters.append(package.addresses.member(first=id_of(lock(key))))
+    window = structs.Window(opens=types.Score(1), closes=types.Score(5))
+    found = build.found(
+        title="Rat",
+        window=window,
+        motion=structs.MotionNothing(),
+        weights=[3, 1],
+        seen={b"\x02" * 32, b"\x01" * 32},
+        notes={9: "nine", 2: "two"},
+        total=1 << 200,
+        members=set(voters),
+        lock=lock(ADMIN),
+    )
+    assert desk.run(found, keys=[ADMIN]).ok
+    council = desk.client.council()
+    assert (council.window, council.notes, council.total) == (window, {2: "two", 9: "nine"}, 1 << 200)
+    assert council.seen == {b"\x01" * 32, b"\x02" * 32}
+
+    pay = structs.MotionPay(amount=types.Sompi(7), to=StandardSpk(SpkKind.PUB_KEY, b"\x05" * 32))
+    mark = structs.Mark(term=window, by=voters[0], tags=(b"abcd", b"efgh"), depth=3)
+    settle = build.settle(voters=voters, motion=pay, mark=mark, state=desk.client.state)
+    assert settle.lock_time == 15
+    early = build.settle(voters=voters, motion=pay, lock_time=14)
+    keys = [ADMIN, CAROL, ALICE]
+    assert isinstance(desk.run(early, keys=keys).failure, package.errors.BeforeScore)
+    assert desk.run(settle, keys=keys).ok
+    assert desk.client.council().motion == pay
+    with pytest.raises(ClientError) as refused:
+        desk.run(settle, keys=[ADMIN, ALICE])
+    assert refused.value.code == "not-authorized"
+    with pytest.raises(ClientError) as refused:
+        build.settle(voters=voters * 2, motion=pay, lock_time=1)
+    assert refused.value.code == "too-long"

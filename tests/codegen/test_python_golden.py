@@ -26,7 +26,7 @@ def _cache(path: Path) -> bool:
     return any(part == "__pycache__" or part.startswith(".") for part in path.relative_to(GOLDEN).parts)
 
 
-@pytest.mark.parametrize("name", ["ledger", "token"])
+@pytest.mark.parametrize("name", ["ledger", "token", "rich"])
 def test_emitted_client_is_the_committed_one(name: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         shutil.rmtree(GOLDEN / name, ignore_errors=True)
@@ -36,7 +36,7 @@ def test_emitted_client_is_the_committed_one(name: str) -> None:
     assert committed(name) == files(name)
 
 
-@pytest.mark.parametrize("name", ["ledger", "token", "features", "hostile"])
+@pytest.mark.parametrize("name", ["ledger", "token", "features", "hostile", "rich"])
 def test_emission_is_deterministic(name: str) -> None:
     assert emit(program(name)) == files(name)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from client_packages import REPOSITORY, write
 
-NAMES = ("ledger", "token", "features", "hostile", "empty")
+NAMES = ("ledger", "token", "features", "hostile", "rich", "queries", "odd", "empty")
 ROOMS = ("client", "wire")
 
 USES_IT_WELL = """

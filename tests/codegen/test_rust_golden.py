@@ -20,6 +20,11 @@ SOURCES = {
     "ledger": REPOSITORY / "examples" / "ledger" / "ledger.vprog",
     "token": REPOSITORY / "examples" / "token" / "token.vprog",
     "features": Path(__file__).parent / "programs" / "features.vprog",
+    # All of the language: values, roles and the chain, calls.
+    **{
+        name: REPOSITORY / "tests" / "differential" / "programs" / f"{name}.vprog"
+        for name in ("values", "crowd", "calls")
+    },
 }
 # Where the source is good style, so is what is emitted: every lint holds.
 EXEMPLARY = ("ledger", "token")

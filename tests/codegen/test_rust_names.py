@@ -15,7 +15,7 @@ from vprog.codegen.rust.text import comment_text, doc_lines, string_literal
 PROGRAMS = Path(__file__).parent / "programs"
 
 
-@pytest.mark.parametrize("name", ["rust_words", "hostile"])
+@pytest.mark.parametrize("name", ["rust_words", "hostile", "hostile_types"])
 def test_names_of_rust_and_of_the_runtime_are_free(name: str) -> None:
     program = compiled(PROGRAMS / f"{name}.vprog")
     folder = REPOSITORY / "target" / "guest-src" / program.name

@@ -22,8 +22,8 @@ from vprog.wire.ids import program_resource_id
 from vprog.wire.locks import UnlockedLock
 from vprog.wire.transaction import L1Transaction
 
-TYPES = ("u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128")
-INSTRUCTIONS = 40
+TYPES = ("u8", "u16", "u32", "u64", "u128", "u256", "i8", "i16", "i32", "i64", "i128")
+INSTRUCTIONS = 60
 RUNS = 40
 FIELDS = "\n    ".join(f"t_{name}: {name}" for name in TYPES)
 HEAD = f"""program arithmetic
@@ -45,7 +45,9 @@ def _expression(rng: Random, depth: int) -> str:
             return str(rng.choice([0, 1, 2, 7, 255, 256, 65_537, 1 << 40]))
         return f"p_{rng.choice(TYPES)}" if leaf < 0.8 else f"cell.t_{rng.choice(TYPES)}"
     left, right = _expression(rng, depth - 1), _expression(rng, depth - 1)
-    shape = rng.randrange(10)
+    shape = rng.randrange(12)
+    if shape > 9:
+        return f"({left} {rng.choice(['<<', '>>'])} {rng.choice(['p_u8 % 9', 'p_u64', '3', right])})"
     if shape < 6:
         return f"({left} {rng.choice('+-*')} {right})"
     if shape < 8:

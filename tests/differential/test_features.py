@@ -126,7 +126,7 @@ class _Sender:
         calls = [self._call(instruction) for instruction in chosen]
         lock_of = lock_reader(world.layout)
         signers: list[Authorization] = []
-        for address in sorted({role.address for call in calls for role in call.roles}):
+        for address in sorted({role.address for call in calls for role in call.roles if isinstance(role, RoleRef)}):
             lock = lock_of(world.state.get(address, b""))
             if lock is not None and rng.random() < 0.95:
                 signers.append(Authorization(address, lock, KEYS))

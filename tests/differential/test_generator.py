@@ -19,12 +19,12 @@ from vprog.wire.errors import HostInputError
 from vprog.wire.tx_input import decode_input
 
 UNREACHABLE = {
-    # Neither example narrows or divides, and a configured covenant never changes.
-    "ledger": {"OutOfRange", "DivisionByZero", "DepositConflict", "Unrelated"},
+    # Neither example narrows, divides or waits, and a configured covenant never changes.
+    "ledger": {"OutOfRange", "DivisionByZero", "DepositConflict", "Unrelated", "BeforeScore"},
     # No constant addresses, no deposits.
     "token": {
         *("OutOfRange", "DivisionByZero", "DepositConflict", "MissingResource"),
-        *("NoSuchOutput", "WrongDepositAddress", "AlreadyClaimed"),
+        *("NoSuchOutput", "WrongDepositAddress", "AlreadyClaimed", "BeforeScore"),
     },
 }
 

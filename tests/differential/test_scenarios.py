@@ -51,7 +51,7 @@ def _scenarios(module: ModuleType) -> list[Callable[[], object]]:
 def test_scenarios(running: Callable[[str], Running], monkeypatch: pytest.MonkeyPatch) -> None:
     found, failures = record(monkeypatch)
     assert set(PREDECLARED_CODES) <= failures
-    assert {program for program, _, _ in found} == set(PATHS)
+    assert {"ledger", "token", "probe", "author"} <= {program for program, _, _ in found} <= set(PATHS)
     assert len(found) > 120 and None in [expected for _, _, expected in found]
     problems = [(program, running(program).disagree(blob, expected)) for program, blob, expected in found]
     assert [problem for problem in problems if problem[1] is not None] == []

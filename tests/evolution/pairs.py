@@ -85,12 +85,48 @@ instruction count(by: u32, reward: Points)
     user.visits = by
     other.points = reward
 }
+
+struct Mark {
+    text:   text<=16
+    weight: u8
+}
+
+resource Voter at (number, founder) {
+    mark:    Mark
+    number:  u32
+    founder: LockId
+    lock:    Lock
+}
+
+instruction vote(words: text<=16, nonce: u64)
+    reads  config: Config
+    writes voters: list<Voter, max 4>
+    auth   all of (config.lock, 2 of voters, all of voters)
+    random
+    after(nonce)
+{
+    for voter in voters {
+        voter.mark = Mark { text: words, weight: random(nonce, 256) }
+    }
+}
+
+view heaviest(least: u8)
+    reads voters: list<Voter, max 4>
+    -> u8
+{
+    var found: u8 = least
+    for voter in voters { found = max(found, voter.mark.weight) }
+    return found
+}
 """
 
 PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
     "kind": (
         [("resource Config at", 'resource Extra at label("extra") {\n    lock: Lock\n}\n\nresource Config at')],
-        [("kind", "Config and more", "`Config` 0 -> 1, `User` 1 -> 2"), ("added", "Extra", "a resource of kind 0")],
+        [
+            ("kind", "Config and more", "`Config` 0 -> 1, `User` 1 -> 2, `Voter` 2 -> 3"),
+            ("added", "Extra", "a resource of kind 0"),
+        ],
     ),
     "resource": (
         [
@@ -105,6 +141,7 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
             ("roles", "init.config", "Config -> Settings"),
             ("roles", "pay.config", "Config -> Settings"),
             ("roles", "deposit.config", "Config -> Settings"),
+            ("roles", "vote.config", "Config -> Settings"),
             ("added", "Settings", "a resource of kind 0"),
         ],
     ),
@@ -161,7 +198,7 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
     "tag": (
         [("instruction deposit(", "instruction nothing()\n    reads config: Config\n{ }\n\ninstruction deposit(")],
         [
-            ("tag", "deposit and more", "`deposit` 3 -> 4, `leave` 4 -> 5, `count` 5 -> 6"),
+            ("tag", "deposit and more", "`deposit` 3 -> 4, `leave` 4 -> 5, `count` 5 -> 6, `vote` 6 -> 7"),
             ("added", "nothing", "an instruction with tag 3"),
         ],
     ),
@@ -304,6 +341,47 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         ],
     ),
     "constant": ([("= 1000", "= 2000")], [("constant", "LIMIT", "1000 -> 2000")]),
+    "bound": (
+        [("    text:   text<=16", "    text:   text<=32"), ("vote(words: text<=16,", "vote(words: text<=32,")],
+        [
+            ("bound", "Mark.text", "text<=16 -> text<=32"),
+            ("bound", "vote", "(words: text<=16, nonce: u64) -> (words: text<=32, nonce: u64)"),
+        ],
+    ),
+    "struct": (
+        [
+            ("    weight: u8\n", "    weight: u8\n    level:  u8\n"),
+            ("random(nonce, 256) }", "random(nonce, 256), level: 1 }"),
+        ],
+        [("field", "Mark.level", "`u8` is new")],
+    ),
+    "longer list": (
+        [("list<Voter, max 4>\n    auth", "list<Voter, max 8>\n    auth")],
+        [("bound", "vote.voters", "a list, max 4 -> a list, max 8")],
+    ),
+    "shorter list": (
+        [("list<Voter, max 4>\n    auth", "list<Voter, max 2>\n    auth")],
+        [("roles", "vote.voters", "a list, max 4 -> a list, max 2")],
+    ),
+    "fewer voters": (
+        [
+            ("2 of voters, all of voters", "2 of voters, any of voters, all of voters"),
+            ("2 of voters, any", "1 of voters, any"),
+        ],
+        [("authority", "vote", "`config.lock` and `voters 1` and `voters every` is enough now")],
+    ),
+    "chain": (
+        [("    random\n    after(nonce)\n", ""), ("random(nonce, 256)", "7")],
+        [
+            ("condition", "vote", "`after([nonce as u64])` is gone"),
+            ("less", "vote", "no longer says `after`"),
+            ("less", "vote", "no longer says `random`"),
+        ],
+    ),
+    "view": (
+        [("-> u8\n", "-> u16\n"), ("var found: u8 =", "var found: u16 =")],
+        [("view", "heaviest", "asks for something else, or answers something else")],
+    ),
     "event": (
         [
             ("{ user: Address<User>, amount: Sompi }", "{ amount: Sompi }"),

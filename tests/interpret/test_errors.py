@@ -181,6 +181,13 @@ def deposit_conflict() -> Execution:
     return probe().send(Move("open", arguments, roles, (paid(1, HERE), paid(2, THERE))))
 
 
+def before_score() -> Execution:
+    desk = Desk(World(compiled("author")))
+    address = lock_resource_id(LOCK_A)
+    desk.put("Counter", address, count=1, spare=0, first=lock_id(LOCK_A), lock=LOCK_A.encode())
+    return desk.send(Move("late", {}, {"counter": address}), signed=[(address, ALICE)])
+
+
 CASES: dict[str, Callable[[], Execution]] = {
     "MalformedPayload": malformed_payload,
     "MalformedInstruction": malformed_instruction,
@@ -205,12 +212,13 @@ CASES: dict[str, Callable[[], Execution]] = {
     "WrongDepositAddress": wrong_deposit_address,
     "AlreadyClaimed": already_claimed,
     "DepositConflict": deposit_conflict,
+    "BeforeScore": before_score,
 }
 
 
 def test_every_predeclared_error_has_a_case() -> None:
     assert set(CASES) == set(PREDECLARED_CODES)
-    assert sorted(PREDECLARED_CODES.values()) == list(range(16, 39))
+    assert sorted(PREDECLARED_CODES.values()) == list(range(16, 40))
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -1,6 +1,7 @@
 """The embedded L1 applies the real rules: what it commits to can be recomputed from what it serves."""
 
 import pytest
+from attrs import evolve
 
 from vprog.client.signing import LocalKey
 from vprog.pipeline.l1.embedded import EmbeddedL1
@@ -8,7 +9,7 @@ from vprog.pipeline.l1.utxo import RejectedError
 from vprog.pipeline.l1.wallet import Wallet
 from vprog.wire import seq_commit as sc
 from vprog.wire.l1 import CovenantBinding, TxOutput, covenant_id, p2pk_script
-from vprog.wire.transaction import SUBNETWORK_NATIVE, L1Transaction, user_lane
+from vprog.wire.transaction import MAX_SEQUENCE, SUBNETWORK_NATIVE, L1Transaction, user_lane
 
 ALICE, BOB = LocalKey(b"\x01" * 32), LocalKey(b"\x02" * 32)
 LANE = user_lane(b"vprg")
@@ -34,6 +35,29 @@ def test_merge_indices_count_every_accepted_transaction(l1: EmbeddedL1) -> None:
     block = l1.mine()
     assert [item.merge_idx for item in block.accepted] == [0, 1, 2, 3]
     assert [(item.merge_idx, item.tx_id) for item in block.lane(LANE)] == [(2, in_lane)]
+
+
+def test_a_lock_time_holds_a_transaction_back_until_it_is_passed(l1: EmbeddedL1) -> None:
+    score = l1.tip.daa_score + 2
+    wallet = Wallet(l1, ALICE)
+    draft = L1Transaction(outputs=(TxOutput(KAS, p2pk_script(BOB.public_key)),), lock_time=score)
+    tx, spent = wallet.fund(draft, fee=1000)
+    held = evolve(tx, inputs=tuple(evolve(i, sequence=0) for i in tx.inputs))
+    for _ in range(2):
+        with pytest.raises(RejectedError) as caught:
+            l1.submit(wallet.sign(held, spent))
+        assert caught.value.code == "not-final"
+        l1.mine()
+    l1.submit(wallet.sign(held, spent))
+    assert l1.mine().daa_score > score
+
+
+def test_an_input_of_the_greatest_sequence_switches_the_lock_time_off(l1: EmbeddedL1) -> None:
+    wallet = Wallet(l1, ALICE)
+    draft = L1Transaction(outputs=(TxOutput(KAS, p2pk_script(BOB.public_key)),), lock_time=l1.tip.daa_score + 99)
+    tx, spent = wallet.fund(draft, fee=1000)
+    free = evolve(tx, inputs=tuple(evolve(i, sequence=MAX_SEQUENCE) for i in tx.inputs))
+    l1.submit(wallet.sign(free, spent))
 
 
 def test_the_lane_witness_leads_to_the_blocks_commitment(l1: EmbeddedL1) -> None:

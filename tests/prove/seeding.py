@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import evolve
-
+from vprog.dsl.frozen import replace
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.declarations import Instruction, Program
 
@@ -16,26 +15,26 @@ def with_instruction(program: Program, name: str, change: Callable[[Instruction]
     """The program with one instruction changed."""
     assert any(instruction.name == name for instruction in program.instructions)
     changed = (change(i) if i.name == name else i for i in program.instructions)
-    return evolve(program, instructions=tuple(changed))
+    return replace(program, instructions=tuple(changed))
 
 
 def with_statements(program: Program, name: str, rewrite: Rewrite) -> Program:
     """The program with every statement of one instruction replaced by what `rewrite` makes of it."""
-    changed = with_instruction(program, name, lambda i: evolve(i, body=_block(i.body, rewrite)))
+    changed = with_instruction(program, name, lambda i: replace(i, body=_block(i.body, rewrite)))
     assert changed != program
     return changed
 
 
 def _block(block: s.Block, rewrite: Rewrite) -> s.Block:
     statements = (made for statement in block.statements for made in rewrite(_inside(statement, rewrite)))
-    return evolve(block, statements=tuple(statements))
+    return replace(block, statements=tuple(statements))
 
 
 def _inside(statement: s.Statement, rewrite: Rewrite) -> s.Statement:
     match statement:
         case s.MatchRole():
-            return evolve(statement, new=_block(statement.new, rewrite), live=_block(statement.live, rewrite))
+            return replace(statement, new=_block(statement.new, rewrite), live=_block(statement.live, rewrite))
         case s.If() if statement.otherwise is None:
-            return evolve(statement, then=_block(statement.then, rewrite))
+            return replace(statement, then=_block(statement.then, rewrite))
         case _:
             return statement

@@ -5,12 +5,12 @@ from __future__ import annotations
 from time import perf_counter
 
 import pytest
-from attrs import evolve
 from support.programs import EXAMPLES, PATHS, compiled
 
 from prove.seeding import with_statements
 from prove.test_seeded_bugs import unchecked
 from vprog.dsl.compile import Compilation
+from vprog.dsl.frozen import replace
 from vprog.dsl.interpret.testing import run_tests
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.prove.findings import Firing, Verdict
@@ -120,11 +120,9 @@ def test_values_that_fire_a_check_can_be_pasted(name: str) -> None:
     checks = prove(compiled(name), 5).checks
     assert checks and all(check.firing is Firing.CAN and not check.why for check in checks)
     for check in checks:
-        if "cannot write" in check.test:
-            continue
         pasted = Compilation(f"{PATHS[name].read_text('utf-8')}\n{check.test}").program
         assert pasted is not None, check.test
-        assert run_tests(evolve(pasted, tests=pasted.tests[-1:]))[0].passed, check.test
+        assert run_tests(replace(pasted, tests=pasted.tests[-1:]))[0].passed, check.test
 
 
 def test_branches_loops_options_and_enums() -> None:
@@ -167,8 +165,9 @@ def test_roles_that_may_be_one_resource(alias: str, firing: Firing) -> None:
     pair = program(PAIR.replace("ALIAS", alias))
     findings = prove(pair, 5)
     assert findings.verdict is Verdict.PROVED
-    first, second = findings.checks
-    assert (first.firing, second.firing) == (Firing.NEVER, firing)
+    # The compiler has left out the check of the first addition: one of the obligations is that it may.
+    (second,) = findings.checks
+    assert second.firing is firing
     if alias:
         assert "with from: from, to: from signed" in second.test
         pasted = program(f"{pair.source}\n{second.test}")

@@ -13,11 +13,16 @@ WITHOUT = {
     "VP0101": "bytes that are no text cannot be shown as text",
     "VP0115": "needs a line nested deeper than anyone would read",
     "VP0116": "needs a file of 4,000,000 characters",
+    "VP0214": "needs thousands of statements",
+    "VP0222": "needs two modules beside it",
+    "VP0224": "needs a file beside it",
+    "VP0227": "needs a module beside it",
     "VP0317": "needs an expression deeper than anyone would read",
     "VP0319": "needs an enum with 257 variants",
     "VP1002": "needs 256 resources",
     "VP1003": "needs 256 instructions",
     "VP1004": "needs 256 roles",
+    "VP1115": "needs the record of an earlier version",
 }
 """Why no program is shown; `generated.py` makes one for each, for the rule mutation."""
 

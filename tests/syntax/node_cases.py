@@ -43,6 +43,19 @@ EXPRESSIONS = [
     ("Out { in_: Inner { a } }", "Record(Out [FieldValue(in_ Record(Inner [FieldValue(a a)]))])"),
     ("to + from", "Binary(+ to from)"),
     ("max(run, expect)", "Call(max [run expect])"),
+    ("random(nonce) + view.type", "Binary(+ Call(random [nonce]) Member(view type))"),
+    ("after(limits) == coins", "Binary(== Call(after [limits]) coins)"),
+    ("a << 1 >> b * c", "Binary(* Binary(>> Binary(<< a 1) b) c)"),
+    ("a < b << 1", "Binary(< a Binary(<< b 1))"),
+    ("list < map >> set", "Binary(< list Binary(>> map set))"),
+    ("token::total", "token::total"),
+    ("std::token::MAX + a", "Binary(+ std::token::MAX a)"),
+    ("token::mint(a).b", "Member(Call(token::mint [a]) b)"),
+    ("token::Colour.Red", "Member(token::Colour Red)"),
+    ("Shape.Circle { radius: 5 }", "Record(Circle [FieldValue(radius 5)] Shape)"),
+    ("token::Shape.Circle { radius }", "Record(Circle [FieldValue(radius radius)] token::Shape)"),
+    ("token::Holder { a }", "Record(token::Holder [FieldValue(a a)])"),
+    ("[Point { x: 1 }, Shape.Dot {}]", "ListLiteral([Record(Point [FieldValue(x 1)]) Record(Dot [] Shape)])"),
 ]
 
 TYPES = [
@@ -58,6 +71,25 @@ TYPES = [
     ("map<u8, Lock, max SIZE>", "GenericType(map [NamedType(u8) NamedType(Lock)] SIZE)"),
     ("Lock?", "OptionalType(NamedType(Lock))"),
     ("held Sompi", "HeldType(Sompi)"),
+    ("held token::Shares", "HeldType(token::Shares)"),
+    ("coins Sompi", "CoinsType(Sompi)"),
+    ("token::Holder?", "OptionalType(NamedType(token::Holder))"),
+    ("Address<token::Holder>", "GenericType(Address [NamedType(token::Holder)] -)"),
+    ("bytes<=token::MAX", "BoundedType(bytes token::MAX)"),
+    (
+        "set<set<Address<User>>>",
+        "GenericType(set [GenericType(set [GenericType(Address [NamedType(User)] -)] -)] -)",
+    ),
+    ("list<Address<User>>", "GenericType(list [GenericType(Address [NamedType(User)] -)] -)"),
+    (
+        "map<Address<User>, list<Address<User>>, max 4>",
+        "GenericType(map [GenericType(Address [NamedType(User)] -) "
+        "GenericType(list [GenericType(Address [NamedType(User)] -)] -)] 4)",
+    ),
+    (
+        "list<map<u8, [Lock?; 2], max 4>, max 3>",
+        "GenericType(list [GenericType(map [NamedType(u8) ArrayType(OptionalType(NamedType(Lock)) 2)] 4)] 3)",
+    ),
 ]
 
 STATEMENTS = [
@@ -71,6 +103,13 @@ STATEMENTS = [
     ("a *= 2", "Assign(a *= 2 -)"),
     ("a %= 2", "Assign(a %= 2 -)"),
     ("a[1] = 2", "Assign(Index(a 1) = 2 -)"),
+    ("a <<= 2", "Assign(a <<= 2 -)"),
+    ("a >>= b else token::Bad { c }", "Assign(a >>= b ErrorUse(token::Bad [FieldValue(c c)]))"),
+    ("let x = xs[i] else Bad", "Let(False x - Index(xs i) ErrorUse(Bad []))"),
+    ("let Ticket { amount, owner: who } = a", "Unpack(Ticket [[amount amount] [owner who]] a)"),
+    ("let token::Ticket {} = f()", "Unpack(token::Ticket [] Call(f []))"),
+    ("view.type = 1", "Assign(Member(view type) = 1 -)"),
+    ("token::mint(a, b) else Bad", "ExpressionStatement(Call(token::mint [a b]) ErrorUse(Bad []))"),
     ("move n from a.b to c.d else Bad", "Move(n Member(a b) Member(c d) ErrorUse(Bad []))"),
     ("move n + 1 from a.b to c.d", "Move(Binary(+ n 1) Member(a b) Member(c d) -)"),
     ("require a > 0 else Bad", "Require(Binary(> a 0) ErrorUse(Bad []))"),
@@ -101,6 +140,17 @@ STATEMENTS = [
     ("exit(coins, to)", "ExpressionStatement(Call(exit [coins to]) -)"),
     ("a.b.put(c) else Bad", "ExpressionStatement(Call(Member(Member(a b) put) [c]) ErrorUse(Bad []))"),
     ("return", "Return(-)"),
+    ("return a + 1", "Return(Binary(+ a 1))"),
+    ("return Point { x }", "Return(Record(Point [FieldValue(x x)]))"),
+    ("return (a)", "Return(Parenthesised(a))"),
+    (
+        "match s { Circle(r) => return Shape.Square(a) | none => return f(r) Dot => return }",
+        "Match(s [Arm([Pattern(- Circle [r])] Block([Return(-)])) Arm([Pattern(Shape Square [a]) Pattern(- none [])] "
+        "Block([Return(Call(f [r]))])) Arm([Pattern(- Dot [])] Block([Return(-)]))])",
+    ),
+    ("match s { token::Shape.Dot => {} }", "Match(s [Arm([Pattern(token::Shape Dot [])] Block([]))])"),
+    ("if a { return }", "If(a Block([Return(-)]) -)"),
+    ("emit token::Paid { a }", "Emit(Record(token::Paid [FieldValue(a a)]))"),
 ]
 
 CLAUSES = [
@@ -124,6 +174,19 @@ CLAUSES = [
         "AuthClause(AuthGroup(any [AuthOne(Member(a lock)) AuthGroup(2 [AuthOne(Member(b lock)) "
         "AuthOne(Member(c lock)) AuthOne(Member(d lock))])]))",
     ),
+    ("auth 2 of voters", "AuthClause(AuthGroup(2 [] voters))"),
+    ("auth all of voters", "AuthClause(AuthGroup(all [] voters))"),
+    (
+        "auth any of (any of voters, a.lock)",
+        "AuthClause(AuthGroup(any [AuthGroup(any [] voters) AuthOne(Member(a lock))]))",
+    ),
+    ("random", "RandomClause()"),
+    ("after", "AfterClause(-)"),
+    ("after(score + 1)", "AfterClause(Binary(+ score 1))"),
+    ("limits(cycles: 100_000, gas: GAS)", "LimitsClause([FieldValue(cycles 100000) FieldValue(gas GAS)])"),
+    ("ensures old(a) == b", "EnsuresClause(Binary(== Call(old [a]) b))"),
+    ("where a else token::Bad", "WhereClause(a ErrorUse(token::Bad []))"),
+    ("claims token::Shares", "ClaimsClause([token::Shares])"),
     ("where a == b", "WhereClause(Binary(== a b) -)"),
     ("where a == b else Bad", "WhereClause(Binary(== a b) ErrorUse(Bad []))"),
     ("where a else (Bad { b })", "WhereClause(a ErrorUse(Bad [FieldValue(b b)]))"),
@@ -136,6 +199,42 @@ CLAUSES = [
 ITEMS = [
     ("const MAX: u8 = 5", "Const(MAX NamedType(u8) 5)"),
     ("unit Sompi: u64", "Unit(Sompi NamedType(u64))"),
+    ("unit Sompi: u64 { kas: 100_000_000 }", "Unit(Sompi NamedType(u64) [FieldValue(kas 100000000)])"),
+    ("use std::token", "Use(False std::token -)"),
+    ("use shares { Share, mint, MAX, }", "Use(False shares [Share mint MAX])"),
+    ("pub use std::token { transfer }", "Use(True std::token [transfer])"),
+    ("type Votes = map<PubKey, u8, max 16>", "TypeAlias(Votes GenericType(map [NamedType(PubKey) NamedType(u8)] 16))"),
+    ("struct Point { x: u8, y: u8 }", "Struct(False Point [Field(x NamedType(u8)) Field(y NamedType(u8))])"),
+    ("linear struct Ticket { a: Sompi }", "Struct(True Ticket [Field(a NamedType(Sompi))])"),
+    ("storm { throughput: 1_000 w_seq = 2 }", "Storm([FieldValue(throughput 1000) FieldValue(w_seq 2)])"),
+    ("fn f() { }", "Function(False f [] - Block([]))"),
+    (
+        "pub fn f(a: coins Sompi, user: User,) -> u8 { return 1 }",
+        "Function(True f [Field(a CoinsType(Sompi)) Field(user NamedType(User))] NamedType(u8) Block([Return(1)]))",
+    ),
+    ("fn f(): [u8; 2] { }", "Function(False f [] ArrayType(NamedType(u8) 2) Block([]))"),
+    (
+        "view v(a: u8) reads user: User after -> u8? { return none }",
+        "View(v [Field(a NamedType(u8))] [RoleClause(reads user NamedType(User) - False) AfterClause(-)] "
+        "OptionalType(NamedType(u8)) Block([Return(NoneLiteral())]))",
+    ),
+    ("view type() -> u8 { return 1 }", "View(type [] [] NamedType(u8) Block([Return(1)]))"),
+    (
+        'invariant "i" on f, token::mint: old(a) == a',
+        "Invariant(StringLiteral(i) [f token::mint] Binary(== Call(old [a]) a))",
+    ),
+    ('invariant "i" on Pool: a > 0', "Invariant(StringLiteral(i) [Pool] Binary(> a 0))"),
+    (
+        "migrate Two from One auth old.lock { a: old.a, b }",
+        "Migrate(Two One [AuthClause(AuthOne(Member(old lock)))] [FieldValue(a Member(old a)) FieldValue(b b)])",
+    ),
+    ("migrate Two from token::One { }", "Migrate(Two token::One [] [])"),
+    (
+        'property "p" (a: u8, b: Sompi) where a > 0 { run f(a) }',
+        "Property(StringLiteral(p) [PropertyParameter(a NamedType(u8)) PropertyParameter(b NamedType(Sompi))] "
+        "Binary(> a 0) [Run(f [a] [] [] [] -)])",
+    ),
+    ('property "p" () { }', "Property(StringLiteral(p) [] - [])"),
     ("enum Colour { Red, Blue, }", "Enum(Colour [Variant(Red []) Variant(Blue [])])"),
     ("enum Shape { Circle { r: u8 } }", "Enum(Shape [Variant(Circle [Field(r NamedType(u8))])])"),
     (
@@ -165,6 +264,14 @@ TEST_STATEMENTS = [
     (
         "run f(1, none) with a: b, c: d signed ALICE, BOB paying deposit(x, 9) fails Bad",
         "Run(f [1 NoneLiteral()] [RoleBinding(a b) RoleBinding(c d)] [ALICE BOB] [Call(deposit [x 9])] Bad)",
+    ),
+    (
+        "run token::vote() with voters: [a, b], c: d after 100 fails token::Bad",
+        "Run(token::vote [] [RoleBinding(voters a [a b]) RoleBinding(c d)] [] [] token::Bad 100)",
+    ),
+    (
+        "run vote() with voters: [] fails Bad after SCORE + 1",
+        "Run(vote [] [RoleBinding(voters voters [])] [] [] Bad Binary(+ SCORE 1))",
     ),
     ("expect a.b == 1", "Expect(Binary(== Member(a b) 1))"),
 ]

@@ -66,14 +66,15 @@ def in_test(source: str) -> syn.TestStatement:
 
 
 def sketch(value: object) -> str:
-    """`Binary(+ a 1)`: names and numbers bare, absent parts `-`, empty doc comments left out."""
+    """`Binary(+ a 1)`: names and numbers bare, absent parts `-`, empty doc comments and defaults left out."""
     match value:
         case syn.Identifier(text=text) | syn.NameRef(name=text):
             return text
         case syn.IntLiteral(value=number, unit=None):
             return str(number)
         case syn.Node():
-            parts = [sketch(part) for name, part in value.children() if not (name == "doc" and part == "")]
+            absent = {"doc": "", **getattr(type(value), "__defaults__", {})}
+            parts = [sketch(part) for name, part in value.children() if name not in absent or part != absent[name]]
             return f"{type(value).__name__}({' '.join(parts)})"
         case tuple():
             return f"[{' '.join(sketch(part) for part in value)}]"

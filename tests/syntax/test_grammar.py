@@ -24,7 +24,7 @@ def test_no_conflicts_and_no_colliding_terminals():
 
 
 def test_words_are_those_of_the_grammar():
-    assert set(room.tables().words) == tokens.KEYWORDS - tokens.PLANNED_WORDS
+    assert set(room.tables().words) == tokens.KEYWORDS
     assert all(kind == tokens.terminal(word) for word, kind in room.tables().words.items())
     assert not tokens.SOFT_WORDS & tokens.RESERVED
 

@@ -8,6 +8,7 @@ import sketches
 from sketches import every_node, sketch
 
 import vprog.dsl.syntax.tree as syn
+from vprog.grammar import tokens
 
 KINDS = [
     (sketches.expression, node_cases.EXPRESSIONS),
@@ -84,6 +85,67 @@ instruction f(a: u8) { }
     assert [field.doc for field in resource.fields] == ["The count.", "", ""]
     assert (errors.doc, errors.errors[0].doc) == ("The error block.", "Bad.")
     assert (instruction.doc, instruction.parameters[0].doc) == ("Does it.", "")
+
+
+def test_a_module_begins_with_its_word():
+    assert sketches.parsed("/// About.\nmodule shares pub fn f() { }").is_module
+    assert sketches.parsed("/// About.\nmodule shares").doc == "About."
+    assert not sketches.parsed("program shares").is_module
+
+
+@pytest.mark.parametrize("word", sorted(tokens.SOFT_WORDS))
+def test_a_word_with_a_meaning_in_one_place_is_a_name_elsewhere(word):
+    sketches.parsed(
+        f"""program {word}
+        use {word} use std::{word} {{ {word} }}
+        type Alias = list<u8, max 3>
+        resource Re at ({word}, {word}.{word}) {{ {word}: u8, other: held Sompi }}
+        const AA: u8 = {word}
+        instruction {word}({word}: u8)
+            reads {word}: Re at ({word}) auth {word} auth all of {word} auth all of ({word}.a, b) where {word} == 1
+            may_alias({word}, b) random after limits({word}: 1) ensures {word} > 1
+        {{
+            let {word} = {word}({word}, {word}.{word}[{word}]) let Ti {{ {word}, a: {word} }} = b
+            {word} = 1 {word}.a += 1 {word}({word}) {word}::{word}({word})
+            for {word} in {word} {{ }} for {word} in {word}..{word} {{ }}
+            match {word} {{ {word} => return {word} => return {word} some({word}) => {{ }} }}
+            move {word} from {word}.a to {word}.b
+            create {word} = Re {{ {word}, a: {word} }} delete {word} into {word}.a
+            return {word}
+        }}
+        fn {word}({word}: u8) -> u8 {{ return {word} }}
+        view {word}() reads {word}: Re -> u8 {{ return {word} }}
+        invariant "a" on {word}, {word}: {word} == {word}
+        storm {{ {word}: {word} {word} = {word} }}
+        test "t" {{
+            let {word} = {word}
+            run {word}({word}) with {word}: {word}, {word}: [{word}] paying {word}({word}) after {word} fails Bad
+            expect {word}
+        }}
+        property "p" ({word}: u8) where {word} {{ }}
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("return } fn g() { return", 2 * ["-"]),
+        ("return // a => b\n x", ["x"]),
+        ("return // a\n}\nfn g() {", ["-"]),
+        ("if a { return } return returned", ["-", "returned"]),
+        ("match a { Aa => return // why\n Bb // c\n . Cc | Dd => return b Ee(x, // d\n y) => { } }", ["-", "b"]),
+        (
+            "match a { Aa => return b(c) Ee(x) => return Re { x } Bb => return, Cc => return }",
+            ["Call(b [c])", "Re", "-", "-"],
+        ),
+        ("return let a = b return let b = a", ["-", "-"]),
+    ],
+)
+def test_what_follows_return(body, values):
+    tree = sketches.parsed(f"program x fn f() {{ {body} }}")
+    found = [node.value for node in every_node(tree) if isinstance(node, syn.Return)]
+    assert [sketch(value) if not isinstance(value, syn.Record) else value.name.text for value in found] == values
 
 
 @pytest.mark.parametrize("line_end", [" ", "\n", "\r\n", "\n\n// between\n"])

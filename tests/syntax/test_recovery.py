@@ -15,7 +15,7 @@ resource Re at label("re") {
     lock: Lock
 }
 
-fn helper(a: u8) -> u8 { let b = a }
+fn helper(a: u8) -> u8 { let b = }
 
 instruction f(a u8, b: u8)
     reads r Re
@@ -41,7 +41,7 @@ def test_each_mistake_is_found_once():
     assert lines == [
         (3, "VP0110"),  # not UPPER_SNAKE
         (6, "VP0110"),  # `:` missing
-        (10, "VP0114"),
+        (10, "VP0110"),
         (12, "VP0110"),
         (13, "VP0110"),
         (16, "VP0110"),
@@ -78,8 +78,19 @@ def test_a_missing_brace_does_not_hide_the_rest():
     assert codes("program x\ninstruction f() { if a {\ninstruction g() { let }") == ["VP0111", "VP0110"]
 
 
+def test_the_next_item_begins_with_a_word_that_can_be_a_name():
+    tree, found = findings("program x view v() { } use std:: type Ab u8 type Ac = u8 view w() -> { } use std")
+    assert [d.rule.code for d in found] == ["VP0110"] * 4
+    assert isinstance(tree, syn.File)
+    assert [type(item) for item in tree.items][-2:] == [syn.TypeAlias, syn.Use]
+
+
+def test_a_name_that_could_begin_an_item_does_not_end_one():
+    assert codes("program x instruction f() { g(view a) h(type, use }") == ["VP0110", "VP0111"]
+
+
 def test_a_skipped_block_is_skipped_whole():
-    assert codes("program x view v() -> u8 { if a { let b = } } instruction f() { }") == ["VP0114"]
+    assert codes("program x view v() { if a { let b = } } instruction f() { }") == ["VP0110"]
 
 
 def test_lists_inside_brackets_go_on_after_a_mistake():

@@ -9,6 +9,8 @@ DECLARATIONS = """program sample
 unit Sompi: u64
 unit Shares: u64
 enum Colour { Red, Green, Blue }
+struct Point { x: u64, y: u64 }
+enum Shape { Empty, Circle { radius: u32 } }
 const LIMIT: Sompi = 1000
 const COUNT: u8 = 4
 const KEY: PubKey = 0xf9308a019258c31049344f85f89d5229b531c845836f99b08601f113bce036f9

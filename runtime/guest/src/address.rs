@@ -7,6 +7,8 @@ use alloc::vec::Vec;
 use vprog_abi::codec::Writer;
 use vprog_abi::hash::{sha256, sha256_parts};
 
+use crate::Wire;
+
 /// A resource's id.
 pub type Address = [u8; 32];
 /// A digest a program handles as a value.
@@ -15,6 +17,8 @@ pub type Hash = [u8; 32];
 pub type PubKey = [u8; 32];
 /// The id of a lock.
 pub type LockId = [u8; 32];
+/// A Schnorr signature (BIP-340) as a value: nothing checks it.
+pub type Signature = [u8; 64];
 /// The id of an L1 covenant.
 pub type CovenantId = [u8; 32];
 
@@ -42,6 +46,13 @@ pub fn tuple(kind: u8, parts: &[&[u8]]) -> Address {
         preimage.write_blob(part);
     }
     sha256(&preimage)
+}
+
+/// The encoding of a value as a part of an address.
+pub fn part<T: Wire>(value: &T) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    value.encode(&mut bytes);
+    bytes
 }
 
 /// Id of a lock in wire form.

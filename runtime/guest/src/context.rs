@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use vprog_abi::access::AccessType;
 use vprog_abi::exits::{DepositSink, ExitSink};
+use vprog_abi::hash::Digest;
 use vprog_abi::tx;
 
 use crate::claims::Claims;
@@ -11,7 +12,8 @@ use crate::event::{Event, Events};
 use crate::role::Stored;
 use crate::signer::Signers;
 use crate::{
-    Address, CovenantId, Entry, Error, L1Script, Lock, New, PubKey, Resource, Result, Role, TOMBSTONE,
+    chain, Address, CovenantId, Entry, Error, Hash, L1Script, Lock, New, PubKey, Resource, Result, Role,
+    Roles, TOMBSTONE,
 };
 
 /// One transaction in progress. Actions take roles out of it, check them, and store what they wrote.
@@ -19,10 +21,18 @@ pub struct Context<'t, 'a> {
     slots: &'t mut [tx::Resource<'a>],
     exits: &'t mut ExitSink,
     deposit: &'t mut DepositSink,
-    rest_preimage: &'a [u8],
+    chain: Chain<'a>,
     signers: Signers,
     claims: Claims,
     events: Events,
+}
+
+/// The L1 transaction and its block, as far as a body may know them.
+pub struct Chain<'a> {
+    pub tx_id: &'a Digest,
+    pub context_hash: &'a Digest,
+    pub merge_idx: u32,
+    pub rest_preimage: &'a [u8],
 }
 
 /// Where a resource is in its life.
@@ -37,7 +47,7 @@ impl<'t, 'a> Context<'t, 'a> {
         slots: &'t mut [tx::Resource<'a>],
         exits: &'t mut ExitSink,
         deposit: &'t mut DepositSink,
-        rest_preimage: &'a [u8],
+        chain: Chain<'a>,
         signers: Signers,
     ) -> Self {
         let (claims, events) = (Claims::default(), Events::default());
@@ -45,7 +55,7 @@ impl<'t, 'a> Context<'t, 'a> {
             slots,
             exits,
             deposit,
-            rest_preimage,
+            chain,
             signers,
             claims,
             events,
@@ -73,6 +83,21 @@ impl<'t, 'a> Context<'t, 'a> {
         crate::require(first != second, Error::ALIASED)
     }
 
+    /// No two roles at these positions name one resource. Errors: `Aliased`.
+    pub fn require_all_distinct(&self, list: &[usize]) -> Result<()> {
+        let mut rest = list;
+        while let Some((first, others)) = rest.split_first() {
+            crate::require(!others.contains(first), Error::ALIASED)?;
+            rest = others;
+        }
+        Ok(())
+    }
+
+    /// No role of one list names a resource of the other. Errors: `Aliased`.
+    pub fn require_disjoint(&self, list: &[usize], other: &[usize]) -> Result<()> {
+        crate::require(!list.iter().any(|index| other.contains(index)), Error::ALIASED)
+    }
+
     /// The resource at `index` stands at `address`. Errors: `WrongAddress`.
     pub fn require_address(&self, index: usize, address: &Address) -> Result<()> {
         crate::require(self.id(index)? == *address, Error::WRONG_ADDRESS)
@@ -92,6 +117,18 @@ impl<'t, 'a> Context<'t, 'a> {
     pub fn write<T: Resource>(&self, index: usize) -> Result<Role<T>> {
         self.require_writable(index)?;
         self.read(index)
+    }
+
+    /// The live resources of a role list to read, one by one. Errors: those of [`Context::read`].
+    pub fn read_list<T: Resource>(&self, list: &[usize]) -> Result<Roles<T>> {
+        let roles: Result<_> = list.iter().map(|index| self.read(*index)).collect();
+        roles.map(Roles::new)
+    }
+
+    /// The live resources of a role list to write, one by one. Errors: those of [`Context::write`].
+    pub fn write_list<T: Resource>(&self, list: &[usize]) -> Result<Roles<T>> {
+        let roles: Result<_> = list.iter().map(|index| self.write(*index)).collect();
+        roles.map(Roles::new)
     }
 
     /// An empty slot to create a resource in. Errors: `NotWritable`, `Deleted`, `AlreadyExists`.
@@ -135,7 +172,7 @@ impl<'t, 'a> Context<'t, 'a> {
     /// Errors, in this order: `AlreadyClaimed`, `NoSuchOutput`, `WrongDepositAddress`, `DepositConflict`.
     pub fn claim(&mut self, index: u32, covenant: &CovenantId) -> Result<u64> {
         self.claims
-            .claim(self.rest_preimage, self.deposit, index, covenant)
+            .claim(self.chain.rest_preimage, self.deposit, index, covenant)
     }
 
     /// Pays `amount` sompi out to L1.
@@ -157,6 +194,57 @@ impl<'t, 'a> Context<'t, 'a> {
                 .replace(data);
         }
         Ok(())
+    }
+
+    /// Ends an action for the roles of a list.
+    pub fn store_list<T: Resource>(&mut self, roles: &Roles<T>) -> Result<()> {
+        roles.iter().try_for_each(|role| self.store(role))
+    }
+
+    /// Id of the L1 transaction.
+    pub fn tx_id(&self) -> Hash {
+        *self.chain.tx_id
+    }
+
+    /// How many outputs the L1 transaction has.
+    pub fn output_count(&self) -> u32 {
+        chain::output_count(self.chain.rest_preimage)
+    }
+
+    /// What an output of the L1 transaction is worth in sompi. Errors: `NoSuchOutput`.
+    pub fn output_value(&self, index: u32) -> Result<u64> {
+        chain::output_value(self.chain.rest_preimage, index)
+    }
+
+    /// Whether an output of the L1 transaction pays the script. Errors: `NoSuchOutput`.
+    pub fn output_pays(&self, index: u32, script: L1Script) -> Result<bool> {
+        chain::output_pays(self.chain.rest_preimage, index, script)
+    }
+
+    /// Whether the L1 transaction proves that it was merged at a DAA score above `score`.
+    pub fn is_after(&self, score: u64) -> bool {
+        chain::is_after(self.chain.rest_preimage, score)
+    }
+
+    /// The condition of a header's `after`. Errors: `BeforeScore`.
+    pub fn require_after(&self, score: u64) -> Result<()> {
+        crate::require(self.is_after(score), Error::BEFORE_SCORE)
+    }
+
+    /// A random draw of this transaction.
+    pub fn random(&self, nonce: u64) -> Hash {
+        let Chain {
+            context_hash,
+            tx_id,
+            merge_idx,
+            ..
+        } = self.chain;
+        chain::draw(context_hash, tx_id, merge_idx, nonce)
+    }
+
+    /// A random draw as a number below `below`.
+    pub fn random_below(&self, nonce: u64, below: u64) -> u64 {
+        chain::modulo(&self.random(nonce), below)
     }
 
     fn slot(&self, index: usize) -> Result<&tx::Resource<'a>> {

@@ -53,6 +53,9 @@ impl Error {
     /// One transaction cannot take deposits for two covenants.
     pub const DEPOSIT_CONFLICT: Self = Self(38);
 
+    /// The L1 transaction does not prove that the DAA score of the header's `after` is reached.
+    pub const BEFORE_SCORE: Self = Self(39);
+
     /// A program's own error.
     pub const fn declared(code: u32) -> Self {
         Self(code)

@@ -1,6 +1,6 @@
 //! The cursor over instruction data and stored resources.
 
-use crate::Wire;
+use crate::{Positions, Wire};
 
 /// Unread bytes, and how many resources the transaction declares. A failed read gives `None`.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,19 @@ impl<'a> Input<'a> {
         Some(head)
     }
 
+    /// Takes `len` bytes.
+    pub fn bytes(&mut self, len: usize) -> Option<&'a [u8]> {
+        let (head, tail) = self.bytes.split_at_checked(len)?;
+        self.bytes = tail;
+        Some(head)
+    }
+
+    /// Takes a u16 that may not be above `max`: a length or a count.
+    pub fn count(&mut self, max: usize) -> Option<usize> {
+        let count = usize::from(self.array().copied().map(u16::from_le_bytes)?);
+        (count <= max).then_some(count)
+    }
+
     /// Takes one byte.
     pub fn byte(&mut self) -> Option<u8> {
         self.array::<1>().map(|&[byte]| byte)
@@ -41,5 +54,14 @@ impl<'a> Input<'a> {
     pub fn role(&mut self) -> Option<usize> {
         let index = usize::from(self.byte()?);
         (index < self.resources).then_some(index)
+    }
+
+    /// Takes the positions of a role list: a count up to `max`, then each.
+    pub fn roles(&mut self, max: usize) -> Option<Positions> {
+        let count = usize::from(self.byte()?);
+        if count > max {
+            return None;
+        }
+        (0..count).map(|_| self.role()).collect()
     }
 }

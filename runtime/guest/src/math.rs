@@ -1,4 +1,5 @@
-//! Division with a stated rounding. Total: `None` only for a divisor of zero, or a quotient that does not fit.
+//! Division with a stated rounding: `None` only for a divisor of zero, or a quotient that does not fit. Shifts by any
+//! amount.
 
 /// Integers that divide with a stated rounding.
 pub trait Divide: Sized {
@@ -27,6 +28,25 @@ pub fn remainder<T: Divide>(dividend: T, divisor: T) -> Option<T> {
     dividend.remainder(divisor)
 }
 
+/// Integers that shift by any amount: what leaves at either end is gone.
+pub trait Shift: Sized {
+    /// `self * 2^amount`, of a number that is not negative and a product that fits.
+    fn shift_left(self, amount: u32) -> Self;
+
+    /// `self / 2^amount` rounded down, of a number that is not negative.
+    fn shift_right(self, amount: u32) -> Self;
+}
+
+/// `value << amount`.
+pub fn shift_left<T: Shift>(value: T, amount: u32) -> T {
+    value.shift_left(amount)
+}
+
+/// `value >> amount`.
+pub fn shift_right<T: Shift>(value: T, amount: u32) -> T {
+    value.shift_right(amount)
+}
+
 macro_rules! divide_integers {
     ($($int:ty)*) => {$(
         impl Divide for $int {
@@ -46,6 +66,16 @@ macro_rules! divide_integers {
 
             fn remainder(self, divisor: Self) -> Option<Self> {
                 self.checked_rem(divisor)
+            }
+        }
+
+        impl Shift for $int {
+            fn shift_left(self, amount: u32) -> Self {
+                self.checked_shl(amount).unwrap_or(0)
+            }
+
+            fn shift_right(self, amount: u32) -> Self {
+                self.checked_shr(amount).unwrap_or(0)
             }
         }
     )*};

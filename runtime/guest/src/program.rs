@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use vprog_abi::exits::{DepositSink, ExitSink};
 use vprog_abi::tx::{self, process_transaction, HostError, Processed};
 
+use crate::context::Chain;
 use crate::signer::{Evidence, Signers};
 use crate::stream::Stream;
 use crate::{address, Context, Error, Input, Lock, PubKey, Result};
@@ -43,8 +44,14 @@ pub fn process<P: Program>(input: &[u8]) -> core::result::Result<Outcome, HostEr
     let mut events = Vec::new();
     let Processed { outputs, journal } = process_transaction(
         input,
-        |transaction, _merge_idx, _context_hash, slots, exits, deposit| {
-            events = run::<P>(transaction, slots, exits, deposit)?;
+        |transaction, merge_idx, context_hash, slots, exits, deposit| {
+            let chain = Chain {
+                tx_id: transaction.tx_id,
+                context_hash,
+                merge_idx,
+                rest_preimage: transaction.rest_preimage,
+            };
+            events = run::<P>(transaction, chain, slots, exits, deposit)?;
             Ok(())
         },
     )?;
@@ -57,6 +64,7 @@ pub fn process<P: Program>(input: &[u8]) -> core::result::Result<Outcome, HostEr
 
 fn run<'a, P: Program>(
     transaction: &tx::Transaction<'a>,
+    chain: Chain<'a>,
     slots: &mut [tx::Resource<'a>],
     exits: &mut ExitSink,
     deposit: &mut DepositSink,
@@ -84,7 +92,7 @@ fn run<'a, P: Program>(
         })?
     };
 
-    let mut cx = Context::new(slots, exits, deposit, transaction.rest_preimage, signers);
+    let mut cx = Context::new(slots, exits, deposit, chain, signers);
     for action in stream.actions {
         P::run(action, &mut cx)?;
     }

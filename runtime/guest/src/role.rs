@@ -66,6 +66,18 @@ impl<T> Role<T> {
     }
 }
 
+impl<T> Role<T> {
+    /// The resource as one of another kind at the same address. Errors: `WrongAddress` if its fields derive another.
+    pub fn migrated<U: Resource>(&self, value: U) -> Result<Role<U>> {
+        if value.address() != self.id {
+            return Err(Error::WRONG_ADDRESS);
+        }
+        let mut role = Role::new(self.index, self.id, value);
+        role.written = true;
+        Ok(role)
+    }
+}
+
 impl<T: Clone> Role<T> {
     /// Takes over what was written through `other`, if both name one resource.
     pub fn follow(&mut self, other: &Self) {

@@ -5,7 +5,7 @@ use core::ops::{Add, Mul, Sub};
 
 use k256::elliptic_curve::bigint::{CheckedAdd, CheckedMul, CheckedSub, Encoding, NonZero, U256};
 
-use crate::math::Divide;
+use crate::math::{Divide, Shift};
 
 /// A sign and 256 bits. Emitted code computes in it only what the ranges prove to fit; a result that did not
 /// would saturate.
@@ -27,6 +27,14 @@ impl Wide {
             negative,
             magnitude: U256::from_le_slice(&bytes),
         }
+    }
+
+    pub(crate) fn positive(magnitude: U256) -> Self {
+        Self::signed(false, magnitude)
+    }
+
+    pub(crate) fn as_positive(self) -> Option<U256> {
+        (!self.negative).then_some(self.magnitude)
     }
 
     fn signed(negative: bool, magnitude: U256) -> Self {
@@ -63,6 +71,18 @@ impl Wide {
             self.negative != sign,
             quotient.saturating_add(&step),
         ))
+    }
+}
+
+impl Shift for Wide {
+    fn shift_left(self, amount: u32) -> Self {
+        let amount = usize::try_from(amount.min(U256::BITS as u32)).unwrap_or(U256::BITS);
+        Self::signed(self.negative, self.magnitude.shl_vartime(amount))
+    }
+
+    fn shift_right(self, amount: u32) -> Self {
+        let amount = usize::try_from(amount.min(U256::BITS as u32)).unwrap_or(U256::BITS);
+        Self::signed(self.negative, self.magnitude.shr_vartime(amount))
     }
 }
 
@@ -161,6 +181,14 @@ macro_rules! conversions {
 
 conversions!(u128: u8 u16 u32 u64 u128);
 conversions!(i128: i8 i16 i32 i64 i128);
+
+impl TryFrom<Wide> for usize {
+    type Error = TooWide;
+
+    fn try_from(value: Wide) -> Result<Self, TooWide> {
+        u64::try_from(value)?.try_into().map_err(|_| TooWide)
+    }
+}
 
 /// The distance from zero.
 trait Magnitude {

@@ -11,6 +11,19 @@ pub trait Wire: Sized {
 
     /// Appends the value.
     fn encode(&self, out: &mut Vec<u8>);
+
+    /// Takes `N` values, one after the other.
+    fn decode_array<const N: usize>(input: &mut Input<'_>) -> Option<[Self; N]> {
+        let items: Option<Vec<Self>> = (0..N).map(|_| Self::decode(input)).collect();
+        items?.try_into().ok()
+    }
+
+    /// Appends values, one after the other.
+    fn encode_all(items: &[Self], out: &mut Vec<u8>) {
+        for item in items {
+            item.encode(out);
+        }
+    }
 }
 
 macro_rules! integers {
@@ -27,7 +40,26 @@ macro_rules! integers {
     )*};
 }
 
-integers!(u8 u16 u32 u64 u128 i8 i16 i32 i64 i128);
+/// Arrays of bytes are keys and hashes: copied as a whole.
+impl Wire for u8 {
+    fn decode(input: &mut Input<'_>) -> Option<Self> {
+        input.byte()
+    }
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.push(*self);
+    }
+
+    fn decode_array<const N: usize>(input: &mut Input<'_>) -> Option<[Self; N]> {
+        input.array().copied()
+    }
+
+    fn encode_all(items: &[Self], out: &mut Vec<u8>) {
+        out.extend_from_slice(items);
+    }
+}
+
+integers!(u16 u32 u64 u128 i8 i16 i32 i64 i128);
 
 impl Wire for bool {
     fn decode(input: &mut Input<'_>) -> Option<Self> {
@@ -43,13 +75,13 @@ impl Wire for bool {
     }
 }
 
-impl<const N: usize> Wire for [u8; N] {
+impl<T: Wire, const N: usize> Wire for [T; N] {
     fn decode(input: &mut Input<'_>) -> Option<Self> {
-        input.array().copied()
+        T::decode_array(input)
     }
 
     fn encode(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(self);
+        T::encode_all(self, out);
     }
 }
 

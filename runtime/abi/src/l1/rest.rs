@@ -18,6 +18,9 @@ use crate::hash::Digest;
 
 use super::SUBNETWORK_LEN;
 
+/// The sequence number with which an input switches the lock time off.
+pub const FINAL_SEQUENCE: u64 = u64::MAX;
+
 /// The output an input spends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outpoint<'a> {
@@ -119,6 +122,19 @@ pub fn tail(mut rest: &[u8]) -> Result<Tail<'_>> {
         (0, 0) => Ok(tail),
         _ => Err(Error::Decode("rest_payload")),
     }
+}
+
+/// The lock time, and whether it binds: some input has not switched it off. Errors: `Decode` of a field up to it.
+pub fn lock_time(mut rest: &[u8]) -> Result<(u64, bool)> {
+    rest.le_u16("rest_version")?;
+    let mut binds = false;
+    for _ in 0..rest.le_u64("rest_input_count")? {
+        binds |= read_input(&mut rest)?.sequence != FINAL_SEQUENCE;
+    }
+    for _ in 0..rest.le_u64("rest_output_count")? {
+        read_output(&mut rest)?;
+    }
+    Ok((rest.le_u64("rest_lock_time")?, binds))
 }
 
 /// Builds a rest preimage.

@@ -1,4 +1,4 @@
-//! Enums of the program, each a byte: the index of the variant.
+//! Enums of the program: a byte, the index of the variant; then the fields that come with it.
 
 use alloc::vec::Vec;
 
@@ -6,7 +6,7 @@ use vprog_guest::{Input, Wire};
 
 // features.vprog:12
 /// Enum `Color`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Color {
     /// Variant 0.
     Red,

@@ -21,5 +21,5 @@ __all__ = (
 )
 
 PROGRAM: Final = "ledger"
-SOURCE_HASH: Final = "e5e14fd26471d3cbba0f464dd332c4cc56aa28fd3b6aadee310cb7d6382a416e"
+SOURCE_HASH: Final = "77adb91b48286de7c6f3efb01537ffbf3309e0906f44dade9fa8fea5e6935e61"
 """SHA-256 of the source that this package was made from."""

@@ -194,6 +194,14 @@ class DepositConflict(LedgerError):
     MESSAGE = "one transaction cannot take deposits for two covenants"
 
 
+class BeforeScore(LedgerError):
+    """the L1 transaction does not prove that the DAA score of the header's `after` is reached"""
+
+    CODE = 39
+    NAME = "BeforeScore"
+    MESSAGE = "the L1 transaction does not prove that the DAA score of the header's `after` is reached"
+
+
 class BelowMinimum(LedgerError):
     """withdrawals start at {minimum}, got {amount}
 
@@ -273,6 +281,7 @@ BY_CODE: Mapping[int, type[LedgerError]] = {
     WrongDepositAddress.CODE: WrongDepositAddress,
     AlreadyClaimed.CODE: AlreadyClaimed,
     DepositConflict.CODE: DepositConflict,
+    BeforeScore.CODE: BeforeScore,
     BelowMinimum.CODE: BelowMinimum,
     BelowOpening.CODE: BelowOpening,
     InsufficientBalance.CODE: InsufficientBalance,

@@ -1,6 +1,6 @@
 """Units, enums and constants of the program `ledger`."""
 
-from typing import Final
+from typing import ClassVar, Final
 
 from vprog.client.types import PubKey, Unit
 
@@ -8,6 +8,13 @@ from vprog.client.types import PubKey, Unit
 # ledger.vprog:12
 class Sompi(Unit, bits=64):
     """A number of `Sompi`."""
+
+    SOMPI: ClassVar["Sompi"]
+    KAS: ClassVar["Sompi"]
+
+
+Sompi.SOMPI = Sompi(1)
+Sompi.KAS = Sompi(100_000_000)
 
 
 # ledger.vprog:7

@@ -18,5 +18,5 @@ __all__ = (
 )
 
 PROGRAM: Final = "token"
-SOURCE_HASH: Final = "6079955b415cdace82d3ea8f9ab694b0dfd6c819334866fa3688cc1794fb1a78"
+SOURCE_HASH: Final = "546ec1c7563086c8fdece7948bef4f0556da3f37e400b532a3d98b4c48f17691"
 """SHA-256 of the source that this package was made from."""

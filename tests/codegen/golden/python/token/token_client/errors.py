@@ -194,6 +194,14 @@ class DepositConflict(TokenError):
     MESSAGE = "one transaction cannot take deposits for two covenants"
 
 
+class BeforeScore(TokenError):
+    """the L1 transaction does not prove that the DAA score of the header's `after` is reached"""
+
+    CODE = 39
+    NAME = "BeforeScore"
+    MESSAGE = "the L1 transaction does not prove that the DAA score of the header's `after` is reached"
+
+
 class InsufficientBalance(TokenError):
     """holds {have}, needs {need}
 
@@ -251,6 +259,7 @@ BY_CODE: Mapping[int, type[TokenError]] = {
     WrongDepositAddress.CODE: WrongDepositAddress,
     AlreadyClaimed.CODE: AlreadyClaimed,
     DepositConflict.CODE: DepositConflict,
+    BeforeScore.CODE: BeforeScore,
     InsufficientBalance.CODE: InsufficientBalance,
     NoSuchHolding.CODE: NoSuchHolding,
     ZeroAmount.CODE: ZeroAmount,

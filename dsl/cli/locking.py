@@ -1,0 +1,53 @@
+"""`vprog.lock` beside a program that is built."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from vprog.dsl.cli import exit_codes
+from vprog.dsl.cli.failures import FileFailure
+from vprog.dsl.cli.files import step, write_files
+
+if TYPE_CHECKING:
+    from vprog.dsl.program.declarations import Program
+
+LOCK_NAME = "vprog.lock"
+
+
+def keep_record(file: str, program: Program) -> None:
+    """Writes the record when there is none. When there is one of a program of this name, a change that breaks it ends
+    the command with exit status 1; the record of another program in the same folder is left alone."""
+    from vprog.dsl.diagnostics.bag import DiagnosticBag
+    from vprog.dsl.diagnostics.text import render_text
+    from vprog.dsl.evolution.gate import check
+    from vprog.dsl.evolution.lockfile import BadLockError, read_lock, write_lock
+    from vprog.dsl.evolution.record import record
+
+    path = os.path.join(os.path.dirname(file), LOCK_NAME)
+    try:
+        with open(path, encoding="utf-8") as stored:
+            text = stored.read()
+    except FileNotFoundError:
+        write_files({path: write_lock(record(program))})
+        step(f"wrote {path}")
+        return
+    except OSError as error:
+        raise FileFailure(path, error) from None
+    except UnicodeDecodeError:
+        text = ""
+    try:
+        published = read_lock(text)
+    except BadLockError as error:
+        raise click.UsageError(f"{path} is no record of a program: {error}; write it anew with `vprog lock`") from None
+    if published.program != program.name:
+        step(f"{path} is the record of `{published.program}`: nothing to compare with")
+        return
+    bag = DiagnosticBag()
+    check(published, program, bag)
+    if bag.has_errors:
+        click.echo(render_text(bag.sorted(), {program.path: program.source}), nl=False, err=True)
+        sys.exit(exit_codes.REJECTED)

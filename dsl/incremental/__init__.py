@@ -1,0 +1,1 @@
+"""Compiles a text again after an edit, keeping what the edit did not touch."""

@@ -1,0 +1,1 @@
+"""Migrations keep what a resource is: its address, its owner and its value."""

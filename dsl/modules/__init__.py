@@ -1,0 +1,1 @@
+"""Modules: files that a program uses, and the names that they lend it."""

@@ -1,0 +1,1 @@
+"""Modules own their resources, their units and their linear structs."""

@@ -1,0 +1,1 @@
+"""In whose favour amounts are rounded."""

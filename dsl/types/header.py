@@ -1,0 +1,47 @@
+"""A header after lowering."""
+
+from __future__ import annotations
+
+from vprog.dsl.names.scope import Scope
+from vprog.dsl.program.declarations import Auth, Field, Role, Where
+from vprog.dsl.program.expressions import Expression
+from vprog.dsl.program.types import UnitType
+
+
+class Header:
+    """A lowered header and the scope that the body starts from. `sound` is false when a part is missing."""
+
+    __slots__ = (
+        "after",
+        "after_declared",
+        "aliases",
+        "auth",
+        "claims",
+        "conditions",
+        "ensures",
+        "exits",
+        "limits",
+        "parameters",
+        "permissionless",
+        "random",
+        "roles",
+        "scope",
+        "sound",
+    )
+
+    def __init__(self) -> None:
+        self.scope = Scope()
+        self.sound = True
+        self.parameters: tuple[Field, ...] = ()
+        self.roles: tuple[Role, ...] = ()
+        self.aliases: tuple[frozenset[str], ...] = ()
+        self.auth: Auth | None = None
+        self.permissionless: str | None = None
+        self.conditions: tuple[Where, ...] = ()
+        self.claims: tuple[UnitType, ...] = ()
+        self.exits: tuple[UnitType, ...] = ()
+        self.random = False
+        self.after: Expression | None = None
+        self.after_declared = False
+        self.limits: tuple[tuple[str, int], ...] = ()
+        self.ensures: tuple[Expression, ...] = ()
