@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,9 +14,13 @@ from ledger import PATH
 from measure import Process, loops, milliseconds, processes
 
 from vprog.dsl.compile import Compilation
+from vprog.dsl.incremental.session import Session
 
 VPROG = str(Path(sys.executable).parent / "vprog")
 LENGTHS = (300, 3_000, 30_000)
+EDITED = 3_000
+"""Lines of the program that is edited, in a hundred instructions and more."""
+EDITED_CALL = "min(step_0 + weight, CEILING)"
 
 
 def cold(runs: int) -> Iterator[tuple[str, str]]:
@@ -43,6 +48,23 @@ def warm(runs: int) -> Iterator[tuple[str, str]]:
         lines = source.count("\n")
         times = loops(lambda source=source: Compilation(source).program, max(3, runs * LENGTHS[0] // length))
         yield f"check {length:,} lines", f"{milliseconds(times)}; {lines / min(times):,.0f} lines/s"
+
+
+def edits(runs: int) -> Iterator[tuple[str, str]]:
+    """One number changes in one instruction, another one each time; the whole program is asked for."""
+    parts = generate(EDITED, 100).split(EDITED_CALL)
+    calls = [EDITED_CALL] * (len(parts) - 1)
+    text, session, took = "", Session(), list[float]()
+    for turn in range(max(runs, 10) + 1):
+        calls[turn * 7 % len(calls)] = f"min(step_0 + {turn + 2}, CEILING)"
+        text = "".join(part + call for part, call in zip(parts, [*calls, ""], strict=True))
+        started = time.perf_counter()
+        edited = session.update(text)
+        assert edited.program is not None
+        took.append(time.perf_counter() - started)
+        fresh = Compilation(text)
+        assert fresh.program == edited.program and fresh.diagnostics == edited.diagnostics
+    yield f"one edit in {text.count(chr(10)):,} lines", milliseconds(took[1:])
 
 
 def _shown(done: Process) -> str:

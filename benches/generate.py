@@ -123,9 +123,9 @@ STEP = """\
 """
 
 
-def generate(lines: int) -> str:
+def generate(lines: int, lines_of_a_group: int = LINES_OF_A_GROUP) -> str:
     """A program of about so many lines: at least one group, and short of the number by less than a round."""
-    groups = min(MAX_GROUPS, max(1, lines // LINES_OF_A_GROUP))
+    groups = min(MAX_GROUPS, max(1, lines // lines_of_a_group))
     text = HEAD
     for group in range(groups):
         left = lines - text.count("\n")

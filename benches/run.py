@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from compiler import cold, warm
+from compiler import cold, edits, warm
 from execution import BATCH, guest, interpreter
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -17,6 +17,7 @@ GUEST = REPOSITORY / "build" / "demo" / "guest.elf"
 PARTS = {
     "cold": "whole processes, after one that warms the disk: wall time min / median; least processor time; most memory",
     "warm": "in one process, everything loaded: wall time min / median; lines by the fastest",
+    "edits": "in one process, an edit after another in one program: wall time min / median",
     "interpreter": f"in one process, one blob {BATCH} times over: the fastest of the runs",
     "vyper": "whole processes on a token of equal size, as `cold`; installs Vyper into `build/vyper` on first use",
     "guest": "user cycles of one run in the risc0 executor; by hand: the framework's own guest",
@@ -46,6 +47,8 @@ def _rows(part: str, runs: int, elf: Path) -> Iterator[tuple[str, str]]:
             return cold(runs)
         case "warm":
             return warm(runs)
+        case "edits":
+            return edits(runs)
         case "interpreter":
             return interpreter(runs)
         case "vyper":

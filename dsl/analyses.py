@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from vprog.dsl.diagnostics.bag import DiagnosticBag
+    from vprog.dsl.incremental.memo import Memo
     from vprog.dsl.program.declarations import Program
 
 ANALYSES: tuple[str, ...] = (
@@ -20,19 +21,41 @@ ANALYSES: tuple[str, ...] = (
     "linearity",
     "authority",
     "trust",
+    "related",
     "migrations",
     "stale",
     "rounding",
+    "cost",
 )
-"""Folders of `dsl/`; the module `check` in each has `check(program, bag)`, which reports into the bag."""
-_ONLY_WITH = {"ownership": "modules", "migrations": "migrations", "stale": "functions"}
+"""Folders of `dsl/`; the module `check` in each has `whole(program, bag)`, `each(program, instruction, bag)` or both.
+
+`each` may look at the declarations, at the instruction, and at what other instructions claim and pay out: what it
+says is kept for as long as none of these changes."""
+_ONLY_WITH = {"ownership": "modules", "migrations": "migrations", "stale": "functions", "cost": "promises_cost"}
 """Analyses that have nothing to look at in a program without these are not even loaded."""
 
 
-def analyse(program: Program, bag: DiagnosticBag) -> None:
-    """Runs all of them, loaded on the first use."""
+def analyse(program: Program, bag: DiagnosticBag, memo: Memo | None = None) -> None:
+    """Runs all of them, loaded on the first use. The memo is one that lowering has filled."""
+    rooms = list(_rooms(program))
+    for room in rooms:
+        if hasattr(room, "whole"):
+            room.whole(program, bag)
+    checks = [room.each for room in rooms if hasattr(room, "each")]
+    chain = tuple((i.claims, i.exits) for i in program.instructions) if memo is not None else ()
+    for instruction in program.instructions:
+
+        def check(instruction: Any = instruction) -> None:
+            for each in checks:
+                each(program, instruction, bag)
+
+        if memo is None:
+            check()
+        else:
+            memo.keep("analyses", (id(instruction), hash(chain), bool(program.functions)), bag, check)
+
+
+def _rooms(program: Program) -> Iterator[Any]:
     for name in ANALYSES:
-        if name in _ONLY_WITH and not getattr(program, _ONLY_WITH[name]):
-            continue
-        check: Callable[[Program, DiagnosticBag], None] = import_module(f"vprog.dsl.{name}.check").check
-        check(program, bag)
+        if name not in _ONLY_WITH or getattr(program, _ONLY_WITH[name]):
+            yield import_module(f"vprog.dsl.{name}.check")

@@ -11,6 +11,7 @@ from vprog.dsl.diagnostics.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vprog.dsl.incremental.memo import Memo
     from vprog.dsl.program.declarations import Program
     from vprog.dsl.syntax.tree import File
 
@@ -19,7 +20,13 @@ class Compilation:
     """`source` is the text, `path` what diagnostics call it; modules are looked for beside it. Nothing here raises for
     any text."""
 
-    def __init__(self, source: str, path: str = "<text>") -> None:
+    def __init__(
+        self, source: str, path: str = "<text>", *, tree: File | None = None, memo: Memo | None = None
+    ) -> None:
+        """`tree`: the tree of the text, if it is known; `memo`: of earlier versions (`vprog.dsl.incremental`)."""
+        if tree is not None:
+            self.tree = tree
+        self._memo = memo
         self.source = source
         self.path = path
         self.sources: dict[str, str] = {path: source}
@@ -47,8 +54,8 @@ class Compilation:
             if program is None:
                 return None
         else:
-            program = lower(tree, self.source, self.path, self._bag)
-        analyse(program, self._bag)
+            program = lower(tree, self.source, self.path, self._bag, self._memo)
+        analyse(program, self._bag, self._memo)
         return None if self._bag.has_errors else program
 
     def _with_modules(self, tree: File) -> Program | None:

@@ -21,6 +21,7 @@ from vprog.dsl.program.types import (
     U16,
     ArrayType,
     BoundedBytesType,
+    BytesType,
     ExactType,
     ListType,
     MapType,
@@ -39,6 +40,8 @@ _EDITS = {
     CollectionOp.REMOVE: ("remove", "removed"),
 }
 """The method that changes a collection, and the one that makes a changed one of it."""
+
+_READS = e.FieldRef | e.LocalRef | e.RoleId | e.RoleCount
 
 
 def element_of(type_: Type) -> Type:
@@ -83,7 +86,7 @@ def asked(node: e.CollectionCall, env: Environment) -> rs.Expr:
     type_ = node.subject.type
     match node.op:
         case CollectionOp.LENGTH:
-            if isinstance(type_, ArrayType):
+            if isinstance(type_, ArrayType | BytesType):
                 return rs.Call(f"{env.scope.guest('collections')}::len", (x.borrowed(node.subject, env),))
             return rs.Method(rs.target(x.place(node.subject, env)), "len")
         case CollectionOp.INDEX:
@@ -116,7 +119,7 @@ def in_place(statement: s.AssignField | s.AssignLocal, env: Environment) -> tupl
     before: list[rs.Stmt] = []
     arguments: list[rs.Expr] = []
     for argument, given in zip(call.arguments, _arguments(call, env), strict=True):
-        if any(isinstance(part, e.FieldRef | e.LocalRef) and not _plain(part) for part in parts_of(argument)):
+        if any(isinstance(part, _READS) and not _plain(part) for part in parts_of(argument)):
             name = env.names.take("item")
             lent = given if isinstance(given, rs.Prefix) and given.operator == "&" else None
             before.append(rs.Let(name, lent.operand if lent else given))

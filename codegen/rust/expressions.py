@@ -158,4 +158,10 @@ def _condition(x: e.Binary, env: Environment) -> rs.Expr:
     if isinstance(x.left.type, ExactType | OutputIndexType):
         carrier = numbers.common_carrier(x.left, x.right, env)
         return rs.infix(x.op.value, numbers.receiver(x.left, carrier, env), numbers.number(x.right, carrier, env))
-    return rs.infix(x.op.value, place(x.left, env), place(x.right, env))
+    return rs.infix(x.op.value, _compared(x.left, env), _compared(x.right, env))
+
+
+def _compared(x: Expression, env: Environment) -> rs.Expr:
+    """In parentheses where a brace would open the block of an `if`."""
+    found = place(x, env)
+    return rs.Paren(found) if isinstance(found, rs.Struct) else found

@@ -16,7 +16,7 @@ from vprog.codegen.rust.numbers import bounds, natural, number, of_integer, type
 from vprog.codegen.rust.reach import changed_roles, fallible_arguments, named_roles
 from vprog.codegen.rust.roles import edited, followed, role_to_edit
 from vprog.codegen.rust.text import comment_text
-from vprog.codegen.rust.types import is_copy, machine_type
+from vprog.codegen.rust.types import is_copy, machine_type, rust_type
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.expressions import ErrorUse, Expression
@@ -137,13 +137,21 @@ def _let(x: s.Let, env: Environment) -> tuple[rs.Stmt, ...]:
     if isinstance(x.value, e.Take):
         return _take(x.name, x.value, env)
     if not _is_number(x.value.type):
-        bound = value(x.value, env)
-        return (rs.Let(env.declare(x.name, None), bound, x.name in env.assigned),)
+        bound, annotation = value(x.value, env), _annotation(x.value, env)
+        return (rs.Let(env.declare(x.name, None), bound, x.name in env.assigned, annotation),)
     carrier = of_integer(_unit(x.value.type)) if isinstance(x.value.type, CoinsType) else natural(x.value, env)
     bound = _as(x.value, carrier, env)
     # A literal alone would fall back to Rust's own default type.
     annotation = type_name(carrier, env) if _literal_only(x.value) else None
     return (rs.Let(env.declare(x.name, carrier), bound, x.name in env.assigned, annotation),)
+
+
+def _annotation(x: Expression, env: Environment) -> str | None:
+    """The type of a value that does not tell its own: `none`, and bare numbers in an option or an array."""
+    untold = isinstance(x, e.OptionNone | e.OptionSome) or (
+        isinstance(x, e.CollectionLiteral) and isinstance(x.type, ArrayType)
+    )
+    return rust_type(x.type, env.naming, env.scope) if untold else None
 
 
 def _take(name: str, x: e.Take, env: Environment) -> tuple[rs.Stmt, ...]:
@@ -286,6 +294,8 @@ def _match_variant(x: s.MatchVariant, env: Environment) -> rs.Stmt:
     assert isinstance(type_, EnumType)
     # Fields that move out of their place are taken from a copy.
     subject = value(x.subject, env) if any(arm.bindings for arm in x.arms) else place(x.subject, env)
+    if isinstance(subject, rs.Struct):
+        subject = rs.Paren(subject)
     return rs.Match(subject, tuple(_variant_arm(type_, arm, env) for arm in x.arms))
 
 
@@ -314,8 +324,10 @@ def _inline(x: s.Inline, env: Environment) -> tuple[rs.Stmt, ...]:
 def _result(body: s.Block, env: Environment) -> tuple[Carrier | None, str | None]:
     """What holds a call's result, where that is a number, and the type to say so."""
     results = [x.value for x in yields_of(body) if x.value is not None]
-    if not results or not _is_number(results[0].type):
+    if not results:
         return None, None
+    if not _is_number(results[0].type):
+        return None, next((shown for x in results if (shown := _annotation(x, env)) is not None), None)
     if isinstance(results[0].type, CoinsType):
         integer: IntType | None = _unit(results[0].type)
     else:

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from vprog.dsl.addresses import owner
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.infer import address_parts, leaves
 from vprog.dsl.program.declarations import AuthKey, Instruction, LabelAddress, LockAddress, Program, Resource
 from vprog.dsl.program.expressions import Convert, Expression, FieldRef
 from vprog.dsl.program.statements import AssignField
-from vprog.dsl.program.types import HeldType, LockType, OptionType, ScriptType, Type
+from vprog.dsl.program.types import (
+    ArrayType,
+    EnumType,
+    HeldType,
+    ListType,
+    LockType,
+    MapType,
+    OptionType,
+    ScriptType,
+    SetType,
+    StructType,
+    Type,
+)
 from vprog.dsl.program.walk import expressions, statements
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    """VP0701 to VP0709."""
+def whole(program: Program, bag: DiagnosticBag) -> None:
+    """What is said of the resources and of the program's key; VP0701 to VP0706."""
     _resources(program, bag)
     _genesis(program, bag)
-    for instruction in program.instructions:
-        for role in instruction.roles:
-            for part in address_parts(role.address):
-                _one_form(part, part.type, bag)
-        _order(instruction, bag)
-        _for_ever(program, instruction, bag)
+
+
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """What an instruction's header derives; VP0707 to VP0709."""
+    _order(instruction, bag)
+    _for_ever(program, instruction, bag)
+    owner.each(program, instruction, bag)
 
 
 def _resources(program: Program, bag: DiagnosticBag) -> None:
@@ -72,8 +88,27 @@ def _declared_type(resource: Resource, part: Expression) -> Type:
 def _one_form(part: Expression, type_: Type, bag: DiagnosticBag) -> None:
     from vprog.dsl.rules import vp0701_ambiguous_address_part
 
-    if isinstance(type_, LockType | OptionType | ScriptType):
-        vp0701_ambiguous_address_part.report(bag, part.span, type_)
+    loose = next((inner for inner in _inside(type_) if isinstance(inner, LockType | OptionType | ScriptType)), None)
+    if loose is not None:
+        vp0701_ambiguous_address_part.report(bag, part.span, loose, None if loose is type_ else type_)
+
+
+def _inside(type_: Type) -> Iterator[Type]:
+    """A type and those that its values are made of."""
+    yield type_
+    match type_:
+        case ArrayType() | ListType() | SetType():
+            inner: tuple[Type, ...] = (type_.element,)
+        case MapType():
+            inner = (type_.key, type_.value)
+        case StructType():
+            inner = tuple(field for _, field in type_.fields)
+        case EnumType():
+            inner = tuple(field for payload in type_.payloads for _, field in payload)
+        case _:
+            return
+    for one in inner:
+        yield from _inside(one)
 
 
 def _genesis(program: Program, bag: DiagnosticBag) -> None:

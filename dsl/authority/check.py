@@ -34,22 +34,21 @@ from vprog.dsl.trust.roots import Roots
 _GUARDED = (Kind.WRITE, Kind.DEBIT, Kind.DELETE)
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    """Asks of every instruction who agrees to what it changes; VP0601 to VP0613 and VP0517."""
-    for instruction in program.instructions:
-        _clause(instruction, instruction.auth, bag)
-        _reason(program, instruction, bag)
-        _new_roles(instruction, bag)
-        lock_lost = _own_locks(program, instruction, bag)
-        open_effects = _without_authority(program, instruction)
-        open_creations = _open_creations(program, instruction)
-        minted = _open_mint(program, instruction)
-        if instruction.permissionless is None:
-            _report_open(program, instruction, open_effects, bag)
-            _report_creations(instruction, open_creations, bag)
-            _report_mint(instruction, minted, bag)
-        elif not (open_effects or open_creations or minted or lock_lost):
-            _report_needless(program, instruction, bag)
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """Asks of an instruction who agrees to what it changes; VP0601 to VP0613 and VP0517."""
+    _clause(instruction, instruction.auth, bag)
+    _reason(program, instruction, bag)
+    _new_roles(instruction, bag)
+    lock_lost = _own_locks(program, instruction, bag)
+    open_effects = _without_authority(program, instruction)
+    open_creations = _open_creations(program, instruction)
+    minted = _open_mint(program, instruction)
+    if instruction.permissionless is None:
+        _report_open(program, instruction, open_effects, bag)
+        _report_creations(instruction, open_creations, bag)
+        _report_mint(instruction, minted, bag)
+    elif not (open_effects or open_creations or minted or lock_lost):
+        _report_needless(program, instruction, bag)
 
 
 def _clause(instruction: Instruction, auth: Auth | None, bag: DiagnosticBag) -> None:

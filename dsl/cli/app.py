@@ -21,6 +21,7 @@ COMMANDS = {
     "lock": ("vprog.dsl.cli.lock", "Record what others rely on in a program."),
     "diff": ("vprog.dsl.cli.diff", "Compare two versions of a program and say what breaks."),
     "conflicts": ("vprog.dsl.cli.conflicts", "Show which instructions can run in parallel, and why not."),
+    "cost": ("vprog.dsl.cli.cost", "Bound what each instruction costs, in cycles and in gas."),
     "verify": ("vprog.dsl.cli.verify", "Prove conservation of value, authority and the absence of overflow."),
     "build": ("vprog.dsl.cli.build", "Build all of it: guest crate, ELF, client, ABI."),
     "localnet": ("vprog.dsl.cli.localnet", "Run a program on an embedded L1, with proofs and settlement."),

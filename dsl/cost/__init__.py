@@ -1,1 +1,1 @@
-"""What an instruction costs to prove: static bounds on the guest's cycles, gas, and transactions that come near them."""
+"""What an instruction costs to prove: static bounds on cycles, gas, and transactions that come near them."""

@@ -15,7 +15,7 @@ from vprog.dsl.program.types import Type, integer_of
 from vprog.dsl.program.walk import blocks, error_of, expressions, operands, values
 
 
-class Path:
+class Walk:
     """Costs under one assumption: which `or creates` roles are new. `rest_bytes`: what parsing the L1 transaction
     goes over."""
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from attrs import frozen
 
-from vprog.dsl.cost.body import Path, size_of, values_in
+from vprog.dsl.cost.body import Walk, size_of, values_in
 from vprog.dsl.cost.table import COSTS
 from vprog.dsl.layout.model import resource_layout
 from vprog.dsl.program.declarations import (
@@ -117,26 +117,26 @@ def _signing(signatures: int, payload: int, rest: int) -> int:
 def _action(program: Program, instruction: Instruction, new: frozenset[str], rest: int) -> Cycles:
     resources = {role.name: role.resource for role in instruction.roles}
     resources |= {name: resources[role] for name, role in members(instruction.body).items()}
-    path = Path(program, resources, new, rest)
+    walk = Walk(program, resources, new, rest)
     decoded = sum(COSTS.value * values_in(p.type) + COSTS.byte * size_of(p.type) for p in instruction.parameters)
     parallel = COSTS.action + decoded + _auth(instruction)
-    parallel += sum(path.expression(where.condition) for where in instruction.conditions)
+    parallel += sum(walk.expression(where.condition) for where in instruction.conditions)
     if instruction.after is not None:
-        parallel += path.expression(instruction.after) + path.rest
-    roles = sum((_role(program, path, role) for role in instruction.roles), Cycles())
+        parallel += walk.expression(instruction.after) + walk.rest
+    roles = sum((_role(program, walk, role) for role in instruction.roles), Cycles())
     pairs = _scope(instruction) * (_scope(instruction) - 1) // 2
-    return roles + Cycles(path.block(instruction.body), parallel + COSTS.pair * pairs)
+    return roles + Cycles(walk.block(instruction.body), parallel + COSTS.pair * pairs)
 
 
-def _role(program: Program, path: Path, role: Role) -> Cycles:
+def _role(program: Program, walk: Walk, role: Role) -> Cycles:
     """What a role costs to read, and to write if it may be written. A new one is empty before, a deleted one after."""
     layout = resource_layout(program.resource(role.resource))
     count = role.many or 1
-    empty = role.access is Access.CREATES or role.name in path.new
+    empty = role.access is Access.CREATES or role.name in walk.new
     values = sum(values_in(field.type) for field in layout.fields)
     read = COSTS.resource + COSTS.role
     if role.address is not None and not isinstance(role.address, LabelAddress):
-        read += path.address(role.address)
+        read += walk.address(role.address)
     if not role.indexed:
         read += COSTS.hash
     if not empty:

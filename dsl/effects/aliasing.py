@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.effects.infer import Inferred
+from vprog.dsl.effects.infer import Inferred, address_parts
 from vprog.dsl.effects.table import Kind
-from vprog.dsl.program.declarations import Access, Instruction, LabelAddress, Role
+from vprog.dsl.program.declarations import Access, Address, Instruction, LabelAddress, Role
 
 
 def check(instruction: Instruction, inferred: Inferred, bag: DiagnosticBag) -> None:
@@ -34,14 +35,28 @@ def _group(roles: tuple[Role, ...], inferred: Inferred, bag: DiagnosticBag) -> N
 
 
 def _one_address(instruction: Instruction, bag: DiagnosticBag) -> None:
-    """Two roles of one constant address are the same resource: without `may_alias` the instruction never succeeds."""
+    """Two roles of one address are the same resource: without `may_alias` the instruction never succeeds."""
     from vprog.dsl.rules import vp0522_always_aliased
 
-    seen: dict[str, Role] = {}
+    seen: dict[tuple[str, object], Role] = {}
     for role in instruction.roles:
-        if not isinstance(role.address, LabelAddress):
+        if role.address is None or role.many is not None:
             continue
-        first = seen.setdefault(role.address.label, role)
+        first = seen.setdefault((role.resource, _derived(role.address)), role)
         allowed = any({first.name, role.name} <= group for group in instruction.may_alias)
         if first is not role and not allowed:
             vp0522_always_aliased.report(bag, role.span, first.name, role.name, role.resource, first.span)
+
+
+def _derived(address: Address) -> object:
+    """What an address is derived from, without places in the source: equal for equal addresses."""
+    if isinstance(address, LabelAddress):
+        return address.label
+    return tuple(_bare(part) for part in address_parts(address))
+
+
+def _bare(value: Any) -> object:
+    names = getattr(type(value), "__match_args__", None)
+    if names is not None:
+        return type(value).__name__, *(_bare(getattr(value, name)) for name in names if name not in ("span", "type"))
+    return value

@@ -11,17 +11,16 @@ from vprog.dsl.program.declarations import Access, Instruction, LabelAddress, Pr
 from vprog.dsl.program.types import UnitType
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    """Compares every instruction's header with what its body does; VP0501 to VP0523."""
-    for instruction in program.instructions:
-        inferred = Inferred(instruction)
-        header = Header(program, instruction)
-        for role in instruction.roles:
-            if not _missing(role, inferred, header, bag):
-                _superfluous(role, inferred, header, bag)
-        _value(instruction, inferred, header, bag)
-        _chain(instruction, inferred, header, bag)
-        aliasing.check(instruction, inferred, bag)
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """Compares an instruction's header with what its body does; VP0501 to VP0523."""
+    inferred = Inferred(instruction)
+    header = Header(program, instruction)
+    for role in instruction.roles:
+        if not _missing(role, inferred, header, bag):
+            _superfluous(role, inferred, header, bag)
+    _value(instruction, inferred, header, bag)
+    _chain(instruction, inferred, header, bag)
+    aliasing.check(instruction, inferred, bag)
 
 
 def _missing(role: Role, inferred: Inferred, header: Header, bag: DiagnosticBag) -> bool:
@@ -41,7 +40,9 @@ def _missing(role: Role, inferred: Inferred, header: Header, bag: DiagnosticBag)
 def broken_rule(role: Role, effect: Effect) -> str | None:
     """The rule that an effect on a role breaks, when the role's access does not allow it."""
     if effect.kind is Kind.CREATE:
-        return None if role.or_creates or role.access is Access.CREATES else "VP0503"
+        if role.or_creates or role.access in (Access.CREATES, Access.DELETES):  # what is there: VP0802, VP0804
+            return None
+        return "VP0503"
     if effect.kind is Kind.DELETE:
         return None if role.access is Access.DELETES else "VP0504"
     if role.access is Access.READS:

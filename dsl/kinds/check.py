@@ -16,7 +16,7 @@ MAX_ROLES = 255
 """A role index is one byte."""
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
+def whole(program: Program, bag: DiagnosticBag) -> None:
     """VP1001 to VP1006, VP1010."""
     from vprog.dsl.rules import vp1002_too_many_kinds, vp1003_too_many_instructions, vp1004_too_many_roles
 

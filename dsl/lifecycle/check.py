@@ -33,10 +33,9 @@ NEW, LIVE, DELETED = frozenset({Life.NEW}), frozenset({Life.LIVE}), frozenset({L
 MADE = frozenset({Life.MADE})
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    """Follows every path of every body; VP0801 to VP0811."""
-    for instruction in program.instructions:
-        _Paths(program, instruction, bag).run()
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """Follows every path of the body; VP0801 to VP0811."""
+    _Paths(program, instruction, bag).run()
 
 
 class _Paths:
@@ -67,9 +66,11 @@ class _Paths:
         return current
 
     def _statement(self, statement: Statement, state: State, asked: frozenset[str]) -> State | None:
+        told: set[str | None] = set()
         for effect in statement_effects(statement):
-            if not (isinstance(statement, Create | Delete) and effect.kind in (Kind.CREATE, Kind.DELETE)):
-                self._on_live(effect, state, asked)
+            own = isinstance(statement, Create | Delete) and effect.kind in (Kind.CREATE, Kind.DELETE)
+            if not own and effect.role not in told and self._on_live(effect, state, asked):
+                told.add(effect.role)
         match statement:
             case Create():
                 return self._create(statement, state, asked)
@@ -92,10 +93,10 @@ class _Paths:
                 one_armed_if = isinstance(statement, If) and len(inner) == 1
                 return _join([*ends, state] if one_armed_if else ends)
 
-    def _on_live(self, effect: Effect, state: State, asked: frozenset[str]) -> None:
-        """A read, write, credit or debit needs the resource to exist, and to be known to."""
+    def _on_live(self, effect: Effect, state: State, asked: frozenset[str]) -> bool:
+        """A read, write, credit or debit needs the resource to exist, and to be known to. Whether it was reported."""
         if effect.role is None or effect.role not in state or effect.kind not in ON_LIVE:
-            return
+            return False
         role = self._instruction.role(effect.role)
         lives = state[effect.role]
         if Life.DELETED in lives:
@@ -104,6 +105,9 @@ class _Paths:
             self._report.outside_match(effect)
         elif Life.NEW in lives:
             self._report.before_created(effect)
+        else:
+            return False
+        return True
 
     def _create(self, node: Create, state: State, asked: frozenset[str]) -> State:
         if node.role not in state:
@@ -111,7 +115,7 @@ class _Paths:
         role = self._instruction.role(node.role)
         lives = state[node.role]
         effect = Effect(Kind.CREATE, node.span, node.role)
-        if not role.or_creates and role.access is not Access.CREATES:
+        if not role.or_creates and role.access not in (Access.CREATES, Access.DELETES):
             pass  # VP0503 says that the header does not announce it.
         elif Life.DELETED in lives:
             self._report.after_deleted(effect)

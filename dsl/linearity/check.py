@@ -6,9 +6,10 @@ from __future__ import annotations
 from attrs import frozen
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.linearity import sources
+from vprog.dsl.linearity import claims, sources
 from vprog.dsl.linearity.uses import bound_by, coins_of, first_use, reads_of
-from vprog.dsl.program.declarations import Function, Program
+from vprog.dsl.program.declarations import Function, Instruction, Program
+from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import Block, For, ForEach, ForRoles, If, Inline, Let, Return, Statement, Unpack
 from vprog.dsl.program.types import StructType, Type, is_linear
 from vprog.dsl.program.walk import blocks
@@ -27,15 +28,21 @@ State = dict[str, Span | Split | None]
 """Each coins binding in scope: where it was used up, or None while it still holds value."""
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    """Follows every binding of value along every path; VP0901 to VP0909. Functions come first, each by itself: what is
-    wrong with one is then said once, not at every call."""
+def whole(program: Program, bag: DiagnosticBag) -> None:
+    """VP0901 to VP0910 in functions, each by itself: what is wrong with one is said once, not at every call."""
     for function in program.functions:
         if function.body is not None:
             _Paths(function.body, bag).run_function(function)
-    for instruction in program.instructions:
-        _Paths(instruction.body, bag).run()
-    sources.check(program, bag)
+            sources.check(program, function.body, dict(function.roles), bag)
+            claims.check(function.body, bag)
+
+
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """Follows every binding of value along every path of the body; VP0901 to VP0910."""
+    _Paths(instruction.body, bag).run()
+    names = (*(role.name for role in instruction.roles), *members(instruction.body))
+    sources.check(program, instruction.body, {name: instruction.role(name).resource for name in names}, bag)
+    claims.check(instruction.body, bag)
 
 
 class _Paths:
@@ -45,6 +52,8 @@ class _Paths:
         self._bound: dict[str, Span] = {}
         self._scope: dict[str, Block] = {}
         self._noun: dict[str, str] = {}
+        self._called: set[str] = set()
+        self._calls = 0
         self._loop_span = body.span
 
     def run(self) -> None:
@@ -63,6 +72,8 @@ class _Paths:
     def _bind(self, name: str, place: Span, type_: Type | None, scope: Block, state: State) -> None:
         self._bound[name] = place
         self._scope[name] = scope
+        if self._calls:
+            self._called.add(name)
         self._noun[name] = "value" if isinstance(type_, StructType) else "coins"
         state[name] = None
 
@@ -94,7 +105,10 @@ class _Paths:
             case For() | ForEach() | ForRoles():
                 return self._loop(statement, state, outside)
             case Inline():
-                return self._block(statement.body, state, outside)
+                self._calls += 1
+                end = self._block(statement.body, state, outside)
+                self._calls -= 1
+                return end
             case _:
                 return self._branches(statement, state, outside)
 
@@ -143,6 +157,8 @@ class _Paths:
         from vprog.dsl.rules import vp0901_coins_dropped
 
         for name, used in state.items():
+            if name in self._called:
+                continue  # what a function forgets is said of the function
             if isinstance(used, Split):
                 self._on_one_path(name, used.path, "here they are not used", used.used)
             elif used is None:

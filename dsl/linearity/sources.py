@@ -6,34 +6,18 @@ from collections.abc import Mapping
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.linearity.uses import sinks
-from vprog.dsl.program.declarations import Instruction, Program
+from vprog.dsl.program.declarations import Program
 from vprog.dsl.program.expressions import Claim, Convert, Expression, IntLiteral, Mint, Take
-from vprog.dsl.program.members import members
-from vprog.dsl.program.statements import AssignField, AssignLocal, Block, Create, Let, Statement
+from vprog.dsl.program.statements import AssignField, Block, Create, Let, Statement
 from vprog.dsl.program.types import CoinsType, HeldType, is_linear, show
 from vprog.dsl.program.walk import evaluated, statements
 from vprog.dsl.source.span import Span
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    """VP0905 to VP0909."""
-    backed = _l1_units(program)
-    for function in program.functions:
-        if function.body is not None:
-            _body(program, dict(function.roles), function.body, backed, bag)
-    for instruction in program.instructions:
-        roles = {name: instruction.role(name).resource for name in _named(instruction)}
-        _body(program, roles, instruction.body, backed, bag)
-
-
-def _named(instruction: Instruction) -> tuple[str, ...]:
-    return (*(role.name for role in instruction.roles), *members(instruction.body))
-
-
-def _body(program: Program, roles: Mapping[str, str], body: Block, backed: dict[str, Span], bag: DiagnosticBag) -> None:
-    """`roles`: the resource of each."""
+def check(program: Program, body: Block, roles: Mapping[str, str], bag: DiagnosticBag) -> None:
+    """VP0905 to VP0909 in one body; `roles`: the resource of each."""
     for statement in statements(body):
-        _minted(statement, backed, bag)
+        _minted(statement, program, bag)
         _placed(statement, bag)
         _held(program, roles, statement, bag)
 
@@ -47,11 +31,11 @@ def _l1_units(program: Program) -> dict[str, Span]:
     return found
 
 
-def _minted(statement: Statement, backed: dict[str, Span], bag: DiagnosticBag) -> None:
+def _minted(statement: Statement, program: Program, bag: DiagnosticBag) -> None:
     from vprog.dsl.rules import vp0906_minting_l1_value
 
     for node in evaluated(statement):
-        if isinstance(node, Mint) and node.type.unit.name in backed:
+        if isinstance(node, Mint) and (backed := _l1_units(program)).get(node.type.unit.name):
             unit = node.type.unit.name
             vp0906_minting_l1_value.report(bag, node.span, unit, backed[unit])
 
@@ -64,8 +48,7 @@ def _placed(statement: Statement, bag: DiagnosticBag) -> None:
     for node in evaluated(statement):
         if isinstance(node, Take | Claim | Mint) and id(node) not in allowed:
             vp0907_coins_misplaced.report(bag, node.span, f"`{type(node).__name__.lower()}`")
-    assigned = isinstance(statement, AssignLocal) or (isinstance(statement, Let) and statement.mutable)
-    if assigned and isinstance(statement, Let | AssignLocal) and is_linear(statement.value.type):
+    if isinstance(statement, Let) and statement.mutable and is_linear(statement.value.type):
         vp0908_coins_in_a_var.report(bag, statement.span, statement.name)
 
 

@@ -6,16 +6,18 @@ from __future__ import annotations
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.infer import address_parts
 from vprog.dsl.frozen import replace
-from vprog.dsl.program.declarations import LabelAddress, Migration, Program, Resource
+from vprog.dsl.program.declarations import Access, LabelAddress, Migration, Program, Resource
 from vprog.dsl.program.dump_expressions import dump_expression
 from vprog.dsl.program.expressions import Convert, Expression, FieldRef, LockIdOf
 from vprog.dsl.program.statements import Create, Migrate
 from vprog.dsl.program.types import HeldType
 from vprog.dsl.program.walk import statements
 
+_CHANGES = (Access.CREDITS, Access.WRITES, Access.DELETES)
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    """VP0820, VP0822, VP0823 and VP0826."""
+
+def whole(program: Program, bag: DiagnosticBag) -> None:
+    """VP0820, VP0822, VP0823, VP0826 and VP0827."""
     for migration in program.migrations:
         made = next((i for i in program.instructions if i.name == migration.instruction), None)
         if made is None or not made.body.statements or not isinstance(node := made.body.statements[0], Migrate):
@@ -112,9 +114,19 @@ def _lock(node: Migrate, old: Resource, new: Resource, bag: DiagnosticBag) -> No
 
 
 def _bypass(program: Program, migration: Migration, bag: DiagnosticBag) -> None:
-    from vprog.dsl.rules import vp0826_old_kind_created
+    """The old kind is only there to be migrated: nothing else makes, changes or ends it."""
+    from vprog.dsl.rules import vp0826_old_kind_created, vp0827_old_kind_written
 
     for instruction in program.instructions:
+        if instruction.migrates is not None:
+            continue
+        created: set[str] = set()
         for node in statements(instruction.body):
             if isinstance(node, Create) and instruction.role(node.role).resource == migration.old:
+                created.add(node.role)
                 vp0826_old_kind_created.report(bag, node.span, migration.old, migration.new, migration.span)
+        for role in instruction.roles:
+            if role.resource == migration.old and role.access in _CHANGES and role.name not in created:
+                vp0827_old_kind_written.report(
+                    bag, role.span, migration.old, migration.new, role.access.value, migration.span
+                )

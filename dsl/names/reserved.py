@@ -25,15 +25,6 @@ def function_meaning_of(name: str) -> str | None:
     return "a built-in function" if name in BUILTIN_FUNCTIONS or name in OTHER_FUNCTIONS else None
 
 
-_SIGNATURES = ("verify", "checksig", "ecrecover", "recover_signer", "recover_key", "is_signed", "signed_by")
-
-
-def checks_signatures(name: str) -> bool:
-    """Whether a function of this name would check a signature, as other languages have them."""
-    plain = name.replace("_", "").lower()
-    return any(word.replace("_", "") in plain for word in _SIGNATURES)
-
-
 def meaning_of(name: str) -> str | None:
     """What the language uses an UpperCamel name for, in words; None when it is free."""
     if name in BUILTIN_TYPES:

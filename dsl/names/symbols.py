@@ -22,6 +22,7 @@ class Symbols:
     uses it stays silent."""
 
     __slots__ = (
+        "at_l1",
         "constants",
         "errors",
         "events",
@@ -40,6 +41,8 @@ class Symbols:
         self.taken: dict[str, tuple[str, Span]] = {}
         """Every declared name with the sort it is of, in words, and where."""
         self.units: dict[str, UnitType | None] = {}
+        self.at_l1: frozenset[str] = frozenset()
+        """The names of the units that some header claims from L1 or pays out to it."""
         self.suffixes: dict[str, list[tuple[UnitType, int]]] = {}
         """What a number with this suffix counts, of which unit; of several units, a use is ambiguous."""
         self.type_nodes: dict[str, syn.TypeAlias | syn.Struct | syn.Enum] = {}

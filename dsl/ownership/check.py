@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.table import CHANGES, Effect, Kind, statement_effects
-from vprog.dsl.program.declarations import Program
+from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.expressions import StructLiteral
 from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import Block, Statement, Unpack
@@ -19,17 +19,17 @@ from vprog.dsl.program.walk import evaluated, statements
 from vprog.dsl.source.span import Span
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    """VP0225, VP0226 and VP0227."""
-    if not program.modules:
-        return
-    owner = _Owner(program, bag)
+def whole(program: Program, bag: DiagnosticBag) -> None:
+    """VP0225, VP0226 and VP0227, in functions."""
     for function in program.functions:
         if function.body is not None:
-            owner.body(function.body, dict(function.roles))
-    for instruction in program.instructions:
-        names = (*(role.name for role in instruction.roles), *members(instruction.body))
-        owner.body(instruction.body, {name: instruction.role(name).resource for name in names})
+            _Owner(program, bag).body(function.body, dict(function.roles))
+
+
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """VP0225, VP0226 and VP0227, in an instruction."""
+    names = (*(role.name for role in instruction.roles), *members(instruction.body))
+    _Owner(program, bag).body(instruction.body, {name: instruction.role(name).resource for name in names})
 
 
 class _Owner:

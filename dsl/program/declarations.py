@@ -241,7 +241,7 @@ class Instruction:
     random: bool = False
     """The header declares `random`."""
     after: Expression | None = None
-    """`after(score)` in the header: checked with the conditions, first among them; BeforeScore when it does not hold."""
+    """`after(score)` in the header: checked first of all conditions; BeforeScore when it does not hold."""
     after_declared: bool = False
     """The header declares `after`, with a score or without (the body then asks `after(score)`)."""
     limits: tuple[tuple[str, int], ...] = ()
@@ -359,6 +359,11 @@ class Program:
     storm: Storm | None = None
     modules: tuple[tuple[str, str], ...] = ()
     """(name, path) of the modules that it uses."""
+
+    @property
+    def promises_cost(self) -> bool:
+        """Something in it says what may be spent: `limits(...)`, or `storm` and its scope limit."""
+        return self.storm is not None or any(i.limits for i in self.instructions)
 
     def constant(self, name: str) -> Constant:
         return next(c for c in self.constants if c.name == name)

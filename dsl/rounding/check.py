@@ -36,12 +36,8 @@ from vprog.dsl.source.span import Span
 _Report = Callable[[DiagnosticBag, Span, Span, str, str, str], None]
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    for instruction in program.instructions:
-        check_instruction(program, instruction, bag)
-
-
-def check_instruction(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """VP0420 and VP0421."""
     body = list(statements(instruction.body))
     if any(isinstance(node, Divide) for statement in body for node in evaluated(statement, errors=False)):
         _Amounts(program, instruction, body, bag).run()

@@ -16,3 +16,8 @@ RULE = Rule(
 def report(bag: DiagnosticBag, span: Span, resource: str, declared: str) -> None:
     """Reports it at `span`."""
     bag.report(RULE, span, f"the address of `{resource}` is declared as `{declared}`", "another shape")
+
+
+def no_such(bag: DiagnosticBag, span: Span, form: str) -> None:
+    """Reports a form of address that there is not."""
+    bag.report(RULE, span, f'an address is `label("text")`, `lock(x)` or `(x, y)`, not `{form}`', "no form of address")

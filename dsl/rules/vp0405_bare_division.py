@@ -8,11 +8,11 @@ RULE = Rule(
     "VP0405",
     "arithmetic.bare_division",
     Severity.ERROR,
-    "`/` does not say how it rounds",
+    "A division does not say how it rounds",
     "Write `div_floor(a, b)`, `div_ceil(a, b)` or `mul_div(a, b, c, floor)`.",
 )
 
 
-def report(bag: DiagnosticBag, span: Span) -> None:
-    """Reports it at `span`."""
-    bag.report(RULE, span, "`/` does not say how it rounds", "write `div_floor(a, b)` or `div_ceil(a, b)`")
+def report(bag: DiagnosticBag, span: Span, what: str = "/") -> None:
+    """Reports it at `span`; `what` is the operator or function that was written."""
+    bag.report(RULE, span, f"`{what}` does not say how it rounds", "write `div_floor(a, b)` or `div_ceil(a, b)`")

@@ -7,7 +7,7 @@ from vprog.dsl.source.span import Span
 RULE = Rule(
     "VP0612",
     "authority.missing_for_mint",
-    Severity.WARNING,
+    Severity.ERROR,
     "Value is minted and nobody has to agree",
     'Add `auth` with the lock of whoever issues, or say `permissionless("reason")` when anyone may.',
 )

@@ -15,4 +15,4 @@ RULE = Rule(
 
 def report(bag: DiagnosticBag, span: Span, instruction: str) -> None:
     """Reports it at `span`."""
-    bag.report(RULE, span, f"`{instruction}` is open to anyone, and the reason is empty", "no reason")
+    bag.report(RULE, span, f"`{instruction}` is open to anyone, and no reason is given", "no reason")

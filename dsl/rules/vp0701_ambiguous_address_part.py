@@ -14,7 +14,8 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, type_: Type) -> None:
-    """Reports it at `span`."""
+def report(bag: DiagnosticBag, span: Span, type_: Type, within: Type | None = None) -> None:
+    """Reports it at `span`; `within` is the type of the part that has such a value in it."""
     what = "`id(...)` of it" if isinstance(type_, LockType) else "a value of a fixed size"
-    bag.report(RULE, span, f"{show(type_)} cannot be a part of an address", f"use {what}")
+    inside = f", and {show(within)} has one in it" if within is not None else ""
+    bag.report(RULE, span, f"{show(type_)} cannot be a part of an address{inside}", f"use {what}")

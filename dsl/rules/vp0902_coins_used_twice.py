@@ -18,7 +18,7 @@ def report(bag: DiagnosticBag, span: Span, coins: str, first: Span, noun: str = 
     bag.report(
         RULE,
         span,
-        f"the {noun} in `{coins}` are gone already",
+        f"the {noun} in `{coins}` {'is' if noun == 'value' else 'are'} gone already",
         "used again",
         secondary=(Label(first, "used up here"),),
     )

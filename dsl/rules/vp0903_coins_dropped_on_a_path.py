@@ -18,7 +18,7 @@ def report(bag: DiagnosticBag, span: Span, coins: str, path: Span, where: str, u
     bag.report(
         RULE,
         span,
-        f"the {noun} in `{coins}` are not used on every path",
+        f"the {noun} in `{coins}` {'is' if noun == 'value' else 'are'} not used on every path",
         "forgotten on a path",
         secondary=(Label(path, where), Label(used, "used up here")),
     )

@@ -18,7 +18,7 @@ def report(bag: DiagnosticBag, span: Span, coins: str, loop: Span, noun: str = "
     bag.report(
         RULE,
         span,
-        f"the {noun} in `{coins}` exist once, and this runs on every turn of the loop",
+        f"the {noun} in `{coins}` {'exists' if noun == 'value' else 'exist'} once, and this runs on every turn of the loop",
         "used on every turn",
         secondary=(Label(loop, "this loop"),),
     )

@@ -1,4 +1,4 @@
-"""VP0909: a new resource holds value that came from nowhere."""
+"""VP0909: a number stands where value must."""
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.diagnostics.diagnostic import Rule, Severity
@@ -8,11 +8,12 @@ RULE = Rule(
     "VP0909",
     "linearity.from_nothing",
     Severity.ERROR,
-    "A new resource holds value that came from nowhere",
-    "Give the held field coins, or 0.",
+    "Value comes from nowhere",
+    "Only coins are value: `take` them, `claim` them, or let the unit's module `mint` them. A new resource may start with 0.",
 )
 
 
-def report(bag: DiagnosticBag, span: Span, held: str) -> None:
-    """Reports it at `span`."""
-    bag.report(RULE, span, f"a field of `{held}` starts with coins or with 0", "a number is no value")
+def report(bag: DiagnosticBag, span: Span, held: str | None, coins: str = "coins") -> None:
+    """Reports the number; `held` is the type of the field that it starts, None where coins are put or passed on."""
+    message = f"a field of `{held}` starts with coins or with 0" if held else f"this is a number, and {coins} are needed"
+    bag.report(RULE, span, message, "a number is no value")

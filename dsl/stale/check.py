@@ -10,7 +10,7 @@ from attrs import frozen
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.table import CHANGES, block_effects
-from vprog.dsl.program.declarations import Program
+from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.expressions import CoinsValue, Expression, FieldRef, LocalRef
 from vprog.dsl.program.statements import (
     AssignField,
@@ -45,14 +45,17 @@ State = dict[str, Views]
 NONE: Views = frozenset()
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
-    """VP0524."""
+def whole(program: Program, bag: DiagnosticBag) -> None:
+    """VP0524 in functions."""
     for function in program.functions:
         if function.body is not None and _calls(function.body):
             _Flow(bag).block(function.body, {}, None)
-    for instruction in program.instructions:
-        if _calls(instruction.body):
-            _Flow(bag).block(instruction.body, {}, None)
+
+
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """VP0524 in an instruction."""
+    if _calls(instruction.body):
+        _Flow(bag).block(instruction.body, {}, None)
 
 
 def _calls(body: Block) -> bool:

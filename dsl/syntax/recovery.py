@@ -122,6 +122,8 @@ def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
 
         not_opened.report(bag, token.span, token.text)
         return
+    if _says_why(tokens, place, bag):
+        return
     expected = acceptable(machine.tables, machine.states)
     required = next((v for v in machine.values[-4:] if isinstance(v, Token) and v.type == "REQUIRE"), None)
     if required is not None and "ELSE" in expected:
@@ -133,6 +135,40 @@ def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
 
     like = _like(machine.tables, expected, token) if token.type == "NAME" else None
     unexpected.report(bag, token.span, found(token), describe(machine.tables, expected), token.text, like)
+
+
+def _says_why(tokens: list[Token], place: int, bag: DiagnosticBag) -> bool:
+    """What other languages have and this one leaves out on purpose gets its own finding: loops without a bound, and
+    `permissionless` without a reason."""
+    from vprog.dsl.rules.vp0119_unbounded_loop import LOOP_WORDS
+    from vprog.dsl.rules.vp0119_unbounded_loop import report as unbounded
+
+    before = tokens[max(0, place - 2) : place]
+    if before and "PERMISSIONLESS" in (before[-1].type, before[0].type if before[-1].type == "LPAR" else ""):
+        from vprog.dsl.rules.vp0613_permissionless_without_reason import report as no_reason
+
+        word = before[-1] if before[-1].type == "PERMISSIONLESS" else before[0]
+        no_reason(bag, word.span, _declared(tokens, place))
+        return True
+    line = [at for at in range(max(0, place - 40), place) if tokens[at].span.line == tokens[place].span.line]
+    for at in reversed(line):
+        begins = at == line[0] or tokens[at - 1].type in ("LBRACE", "RBRACE")
+        following = tokens[at + 1].type
+        if tokens[at].type == "FOR" and (following in ("LPAR", "LET", "VAR") or tokens[at + 2].type == "ASSIGN"):
+            unbounded(bag, tokens[at].span, "for (...)")
+            return True
+        if begins and tokens[at].text in LOOP_WORDS and following != "DOT" and not following.endswith("ASSIGN"):
+            unbounded(bag, tokens[at].span, tokens[at].text)
+            return True
+    return False
+
+
+def _declared(tokens: list[Token], place: int) -> str:
+    """The name of the item that a token is in."""
+    for at in range(place - 1, 0, -1):
+        if _begins_item(tokens, at):
+            return tokens[at + 1].text
+    return tokens[place].text
 
 
 def _like(tables: Tables, expected: set[str], token: Token) -> str | None:

@@ -59,10 +59,9 @@ from vprog.dsl.trust.roots import Roots
 _HARM = (Kind.WRITE, Kind.DEBIT, Kind.DELETE, Kind.CREATE, Kind.CLAIM, Kind.MINT)
 
 
-def check(program: Program, bag: DiagnosticBag) -> None:
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
     """Follows the fields of every role to what they decide; VP0710 to VP0712."""
-    for instruction in program.instructions:
-        _Flow(program, instruction, bag).run()
+    _Flow(program, instruction, bag).run()
 
 
 class _Flow:

@@ -9,7 +9,7 @@ from vprog.dsl.program.types import CoinsType, HeldType
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types import facts
-from vprog.dsl.types.calls import held_field, take
+from vprog.dsl.types.calls import call, held_field, is_take, take
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
 from vprog.dsl.types.error_uses import error_use
@@ -28,7 +28,11 @@ def assign(ctx: Context, scope: Scope, node: syn.Assign) -> list[Statement]:
         ctx.fail()
         return []
     declared = stored_type(target)
-    value, rest = infer_or(ctx, scope, node.value, error, declared)
+    if is_take(node.value):
+        assert isinstance(node.value, syn.Call)
+        value, rest = call(ctx, scope, node.value, error), None
+    else:
+        value, rest = infer_or(ctx, scope, node.value, error, declared)
     if value is None:
         ctx.fail()
         return []

@@ -32,7 +32,7 @@ def _part(ctx: Context, scope: Scope, node: syn.AuthNode, roles: tuple[Role, ...
     if isinstance(node, syn.AuthOne):
         value = node.value
         if isinstance(value, syn.Call) and isinstance(value.callee, syn.NameRef) and value.callee.name == "key":
-            return _key(ctx, value, roles)
+            return _key(ctx, scope, value, roles)
         return _lock(ctx, scope, value)
     if node.list is not None:
         return _many(ctx, scope, node, node.list)
@@ -91,10 +91,12 @@ def _many(ctx: Context, scope: Scope, node: syn.AuthGroup, name: syn.Identifier)
     return AuthMany(node.span, threshold, binding.name)
 
 
-def _key(ctx: Context, node: syn.Call, roles: tuple[Role, ...]) -> Auth | None:
+def _key(ctx: Context, scope: Scope, node: syn.Call, roles: tuple[Role, ...]) -> Auth | None:
     name = node.arguments[0] if len(node.arguments) == 1 else None
     if not isinstance(name, syn.NameRef):
         return _bad(ctx, node.span, "`key(...)` takes the name of one constant")
+    if scope.find(name.name) is not None:
+        return _bad(ctx, name.span, "`key(...)` takes a constant: a key that the sender chooses authorises nothing")
     if name.name not in ctx.symbols.constants:
         return no_such(ctx, name.span, "constant", name.name, list(ctx.symbols.constants))
     value = constant_ref(ctx, name.span, name.name)

@@ -63,6 +63,7 @@ def bind(ctx: Context, scope: Scope, binding: Binding) -> bool:
     if known is None:
         return True
     duplicate(ctx, binding.span, binding.name, known.span)
+    known.type = None  # which of the two is meant, nobody knows
     ctx.fail()
     return False
 

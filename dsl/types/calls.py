@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vprog.dsl.names.reserved import BUILTIN_FUNCTIONS, checks_signatures
+from vprog.dsl.names.reserved import BUILTIN_FUNCTIONS
 from vprog.dsl.names.scope import NameKind, Scope
 from vprog.dsl.program.expressions import Claim, ErrorUse, Expression, LockIdOf, Mint, Rounding, Take
 from vprog.dsl.program.types import COVENANT_ID, LOCK, LOCK_ID, OUTPUT_INDEX, CoinsType, HeldType, UnitType
+from vprog.dsl.replay.names import checks_signatures
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.collection_calls import QUESTIONS, UPDATES, question
@@ -20,6 +21,8 @@ from vprog.dsl.types.values import describe
 
 _ARITY = {"id": 1, "min": 2, "max": 2, "div_floor": 2, "div_ceil": 2, "mul_div": 4, "claim": 2}
 _STATEMENTS = {"exit": 2, "put": 1, "burn": 1}
+_DIVISIONS = ("div", "divide", "idiv", "quotient", "checked_div")
+"""What divisions are called elsewhere."""
 _TEST_LOCKS = ("schnorr", "multisig")
 
 
@@ -40,6 +43,13 @@ def arity(ctx: Context, span: Span, name: str, needed: int, found: int) -> bool:
 
         report(ctx.bag, span, name, needed, found)
     return needed == found
+
+
+def bare_division(ctx: Context, span: Span, name: str) -> None:
+    """Reports a division by a name that does not say how it rounds."""
+    from vprog.dsl.rules.vp0405_bare_division import report
+
+    report(ctx.bag, span, name)
 
 
 def is_take(node: syn.Expression) -> bool:
@@ -63,7 +73,11 @@ def _function(ctx: Context, scope: Scope, node: syn.Call, name: str) -> Expressi
     if name not in _ARITY:
         if name in _TEST_LOCKS:
             return misplaced(ctx, node.span, f"`{name}` makes locks for tests")
+        if name in _DIVISIONS:
+            return bare_division(ctx, node.span, name)
         return no_such(ctx, node.callee.span, "function", name, list(BUILTIN_FUNCTIONS))
+    if name == "mul_div" and len(node.arguments) == 3:
+        return bare_division(ctx, node.span, name)
     if not arity(ctx, node.span, name, _ARITY[name], len(node.arguments)):
         return None
     rounding = _rounding(ctx, node.arguments[3]) if name == "mul_div" else None
@@ -126,6 +140,12 @@ def _claim(ctx: Context, scope: Scope, span: Span, output: Expression, covenant:
     index = convert(ctx, scope, output, OUTPUT_INDEX)
     covenant_id = convert(ctx, scope, covenant, COVENANT_ID)
     units = ctx.claimable or tuple(unit for unit in ctx.symbols.units.values() if unit)
+    if len(units) > 1 and ctx.function is not None:  # whose header it is, a function does not know
+        units = tuple(unit for unit in units if unit.name in ctx.symbols.at_l1)
+    elif len(units) > 1 and not ctx.claimable:
+        from vprog.dsl.rules.vp0505_claim_not_declared import report as not_declared
+
+        return not_declared(ctx.bag, span, ctx.instruction, None)
     if len(units) != 1:
         from vprog.dsl.rules.vp0308_needs_a_type import report
 
@@ -151,6 +171,8 @@ def _method(
         return by_hand(ctx, callee.name.span, name)
     if name == "mint":
         return _mint(ctx, scope, node, callee.target)
+    if name in _DIVISIONS:
+        return bare_division(ctx, node.span, name)
     if name != "take":
         return no_such(ctx, callee.name.span, "function", name, ["take", "put", "mint", "burn"])
     held = held_field(ctx, scope, callee.target)

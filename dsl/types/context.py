@@ -26,6 +26,7 @@ class Context:
     __slots__ = (
         "_block_depth",
         "_depth",
+        "_first_fresh",
         "_fresh",
         "bag",
         "claimable",
@@ -33,6 +34,7 @@ class Context:
         "failed",
         "function",
         "hoisted",
+        "instruction",
         "members",
         "modules",
         "no_calls",
@@ -52,6 +54,8 @@ class Context:
         """Something of the instruction, test or declaration at hand could not be lowered."""
         self.claimable: tuple[UnitType, ...] = ()
         """The units that the instruction at hand declares to claim."""
+        self.instruction = ""
+        """The name of the instruction at hand."""
         self.turns = 1
         """How often the block at hand runs, by the bounds of the loops around it."""
         self.members: dict[str, tuple[str, Span]] = {}
@@ -75,6 +79,7 @@ class Context:
         self._depth = 0
         self._block_depth = 0
         self._fresh = 0
+        self._first_fresh = 0
 
     def fail(self) -> None:
         self.failed = True
@@ -120,6 +125,14 @@ class Context:
 
     def leave_block(self) -> None:
         self._block_depth -= 1
+
+    def begin_instructions(self) -> None:
+        """Everything that instructions share is declared."""
+        self._first_fresh = self._fresh
+
+    def begin_instruction(self) -> None:
+        """Fresh names of an instruction do not depend on what stands before it."""
+        self._fresh = self._first_fresh
 
     def fresh(self, stem: str) -> str:
         """A name that stands nowhere in the source."""

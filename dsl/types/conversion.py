@@ -63,6 +63,10 @@ def convert(
             return _number(ctx, scope, value, target, error)
         case HeldType():
             return _held(ctx, value, target, error)
+        case CoinsType() if isinstance(value.type, ExactType):
+            from vprog.dsl.rules.vp0909_value_from_nothing import report as from_nothing
+
+            return from_nothing(ctx.bag, value.span, None, show(target))
         case OptionType():
             if value.type == target:
                 return _certain(ctx, value, error)

@@ -15,7 +15,7 @@ from vprog.dsl.program.declarations import (
     Unit,
 )
 from vprog.dsl.program.expressions import Convert, Expression, FieldRef, LockIdOf
-from vprog.dsl.program.types import LOCK, LOCK_ID, ExactType, StructType, Type, UnitType
+from vprog.dsl.program.types import LOCK, LOCK_ID, ExactType, OptionType, StructType, Type, UnitType
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.bindings import duplicate
 from vprog.dsl.types.context import Context
@@ -125,8 +125,7 @@ def at_lock(ctx: Context, scope: Scope, node: syn.AddressClause) -> LockAddress 
     from vprog.dsl.rules import vp0310_address_shape as shape
 
     if node.form is None or node.form.text != "lock":
-        word = node.form.text if node.form else "(...)"
-        return shape.report(ctx.bag, node.span, "this resource", f"label(...), lock(...) or (...), not {word}")
+        return shape.no_such(ctx.bag, node.span, node.form.text if node.form else "(...)")
     if len(node.parts) != 1:
         from vprog.dsl.rules.vp0304_wrong_argument_count import report as count
 
@@ -134,6 +133,10 @@ def at_lock(ctx: Context, scope: Scope, node: syn.AddressClause) -> LockAddress 
     value = infer(ctx, scope, node.parts[0])
     if value is None:
         return None
+    if isinstance(value.type, OptionType):
+        from vprog.dsl.rules.vp0701_ambiguous_address_part import report
+
+        return report(ctx.bag, value.span, value.type)
     if value.type == LOCK:
         return LockAddress(LockIdOf(value.span, LOCK_ID, value))
     return LockAddress(value) if value.type == LOCK_ID else mismatch(ctx, value, "LockId or Lock")

@@ -269,6 +269,11 @@ def no_such(ctx: Context, span: Span, what: str, name: str, known: list[str]) ->
 
         article = "an" if what[0] in "aeiou" else "a"
         return report(ctx.bag, span, name, sort, f"{article} {what}")
+    if what in ("value", "function"):
+        from vprog.dsl.names.foreign import foreign
+
+        if foreign(ctx.bag, span, name):
+            return None
     from vprog.dsl.rules.vp0201_unknown_name import report as unknown
 
     return unknown(ctx.bag, span, what, name, nearest(name, known))

@@ -175,9 +175,14 @@ def gap(scope: Scope, left: Expression, right: Expression) -> Gap:
 
 def difference(scope: Scope, left: Expression, right: Expression) -> int | None:
     """The greatest number that `left - right` is known to reach; None when nothing is known of the two."""
+    if isinstance(right, Binary) and right.op is BinaryOp.SUBTRACT and isinstance(right.right.type, ExactType):
+        known = difference(scope, left, right.left)  # left - (a - b) = (left - a) + b
+        return None if known is None else known + _range(scope, right.right).low
     one, other = key_of(scope, left), key_of(scope, right)
     if one is None or other is None:
         return None
+    if one == other:
+        return 0
     found: int | None = None
     around: Scope | None = scope
     while around is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.frozen import replace
@@ -46,13 +47,18 @@ from vprog.dsl.types.statements import block
 from vprog.dsl.types.suffixes import declare_suffixes, multiples_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vprog.dsl.incremental.memo import Memo
     from vprog.dsl.modules.merge import Merged
 
+T = TypeVar("T")
 
-def lower(file: syn.File, source: str, path: str, bag: DiagnosticBag) -> Program:
+
+def lower(file: syn.File, source: str, path: str, bag: DiagnosticBag, memo: Memo | None = None) -> Program:
     """The typed program. Where errors were reported, it holds only the declarations that have none, each of them
     whole: later analyses can look at those, and the program as a whole is not one to build."""
-    return Lowering(file, source, path, bag).run()
+    return Lowering(file, source, path, bag, memo).run()
 
 
 def lower_merged(merged: Merged, source: str, path: str, bag: DiagnosticBag) -> Program:
@@ -68,15 +74,19 @@ def lower_merged(merged: Merged, source: str, path: str, bag: DiagnosticBag) -> 
 class Lowering:
     """One run over one file, in the order in which declarations may depend on each other."""
 
-    def __init__(self, file: syn.File, source: str, path: str, bag: DiagnosticBag) -> None:
+    def __init__(self, file: syn.File, source: str, path: str, bag: DiagnosticBag, memo: Memo | None = None) -> None:
         self.file = file
         self.source = source
         self.path = path
+        self.memo = memo
         self.items = collect(file, bag)
         self.ctx = Context(bag, Symbols(), source)
         self.ctx.symbols.taken = self.items.taken
 
     def run(self) -> Program:
+        if self.memo is not None:
+            around = tuple(item for item in self.file.items if not isinstance(item, _ALONE))
+            self.memo.begin((around, self._at_l1()))
         symbols = self.ctx.symbols
         units = self._units()
         nodes = (*self.items.aliases, *self.items.structs, *self.items.enums)
@@ -89,6 +99,7 @@ class Lowering:
         resources = self._resources()
         errors = self._errors()
         events = self._events()
+        symbols.at_l1 = self._at_l1()
         functions = self._functions()
         instructions, headers = self._instructions()
         tests = self._tests(headers)
@@ -139,7 +150,9 @@ class Lowering:
     def _resources(self) -> tuple[Resource, ...]:
         resources = self.ctx.symbols.resources
         for kind, node in enumerate(self.items.resources):
-            resources[node.name.text] = declare_resource(self.ctx, node, kind)
+            resources[node.name.text] = self._kept(
+                "kind", (node, kind), partial(declare_resource, self.ctx, node, kind)
+            )
         if self.items.migrations:
             from vprog.dsl.types.migrations import keep_addresses, sound_migrations
 
@@ -150,7 +163,8 @@ class Lowering:
     def _errors(self) -> tuple[ErrorDeclaration, ...]:
         found: list[ErrorDeclaration] = []
         for index, node in enumerate(self.items.errors):
-            error = declare_error(self.ctx, node, FIRST_DECLARED_CODE + index)
+            code = FIRST_DECLARED_CODE + index
+            error = self._kept("error", (node, code), partial(declare_error, self.ctx, node, code))
             self.ctx.symbols.errors[node.name.text] = error
             if error is not None:
                 found.append(error)
@@ -159,7 +173,7 @@ class Lowering:
     def _events(self) -> tuple[EventDeclaration, ...]:
         events = self.ctx.symbols.events
         for node in self.items.events:
-            events[node.name.text] = declare_event(self.ctx, node)
+            events[node.name.text] = self._kept("event", (node,), partial(declare_event, self.ctx, node))
         return tuple(event for event in events.values() if event)
 
     def _functions(self) -> tuple[Function, ...]:
@@ -172,10 +186,10 @@ class Lowering:
     def _instructions(self) -> tuple[tuple[Instruction, ...], dict[str, Header | None]]:
         headers: dict[str, Header | None] = {}
         found: list[Instruction] = []
+        self.ctx.begin_instructions()
         for index, node in enumerate(self.items.instructions):
-            header = lower_header(self.ctx, node)
+            header, instruction = self._kept("instruction", (node, index), partial(self._instruction, node, index + 1))
             headers[node.name.text] = header
-            instruction = self._body(node, header, index + 1)
             if instruction is not None:
                 found.append(instruction)
         for index, migrate in enumerate(self.items.migrations, len(self.items.instructions)):
@@ -183,6 +197,21 @@ class Lowering:
             if instruction is not None:
                 found.append(instruction)
         return tuple(found), headers
+
+    def _instruction(self, node: syn.Instruction, tag: int) -> tuple[Header, Instruction | None]:
+        self.ctx.begin_instruction()
+        header = lower_header(self.ctx, node)
+        return header, self._body(node, header, tag)
+
+    def _at_l1(self) -> frozenset[str]:
+        """The names of the units that some header claims or pays out."""
+        clauses = [clause for node in self.items.instructions for clause in node.clauses]
+        moved = [clause for clause in clauses if isinstance(clause, syn.ClaimsClause | syn.ExitsClause)]
+        return frozenset(unit.text for clause in moved for unit in clause.units)
+
+    def _kept(self, sort: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """`make()`, or what it gave before for the same nodes."""
+        return make() if self.memo is None else self.memo.keep(sort, key, self.ctx.bag, make)
 
     def _migrations(self) -> tuple[Migration, ...]:
         if not self.items.migrations:
@@ -205,7 +234,7 @@ class Lowering:
     ) -> Instruction | None:
         ctx = self.ctx
         before, ctx.failed, ctx.claimable, ctx.expanded = ctx.errors(), False, header.claims, 0
-        ctx.members = {}
+        ctx.members, ctx.instruction = {}, node.name.text
         scope = Scope(header.scope)
         for where in header.conditions:
             assume(scope, where.condition)
@@ -265,15 +294,25 @@ class Lowering:
     def _tests(self, headers: dict[str, Header | None]) -> tuple[Test, ...]:
         if not self.items.tests:
             return ()
-        from vprog.dsl.types.test_blocks import lower_test
-
+        instructions = self.items.instructions if self.memo is not None else ()
+        texts = tuple(self.source[node.span.start : node.body.span.start] for node in instructions)
         found: list[Test] = []
         for node in self.items.tests:
-            before, self.ctx.failed = self.ctx.errors(), False
-            test = lower_test(self.ctx, node, headers)
-            if not self.ctx.failed and self.ctx.errors() == before:
+            test = self._kept("test", (node, texts), partial(self._test, node, headers))
+            if test is not None:
                 found.append(test)
         return tuple(found)
+
+    def _test(self, node: syn.Test, headers: dict[str, Header | None]) -> Test | None:
+        from vprog.dsl.types.test_blocks import lower_test
+
+        before, self.ctx.failed = self.ctx.errors(), False
+        test = lower_test(self.ctx, node, headers)
+        return test if not self.ctx.failed and self.ctx.errors() == before else None
+
+
+_ALONE = (syn.Instruction, syn.Test, syn.Property, syn.Invariant, syn.View, syn.Storm)
+"""Items on which no instruction depends."""
 
 
 def _place(node: syn.TypeAlias | syn.Struct | syn.Enum) -> tuple[str, int]:

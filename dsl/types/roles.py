@@ -13,7 +13,7 @@ from vprog.dsl.program.declarations import (
     TupleAddress,
 )
 from vprog.dsl.program.expressions import Convert, Expression
-from vprog.dsl.program.types import show
+from vprog.dsl.program.types import OptionType, Type, show
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
@@ -78,11 +78,18 @@ def _address(ctx: Context, scope: Scope, node: syn.AddressClause, resource: Reso
 def _tuple(
     ctx: Context, scope: Scope, node: syn.AddressClause, kind: int, parts: tuple[Expression, ...]
 ) -> TupleAddress | None:
-    values = [
-        convert(ctx, scope, infer(ctx, scope, given), part.type) for given, part in zip(node.parts, parts, strict=True)
-    ]
+    values = [_part(ctx, scope, given, part.type) for given, part in zip(node.parts, parts, strict=True)]
     found = tuple(value for value in values if value is not None)
     return TupleAddress(kind, found) if len(found) == len(values) else None
+
+
+def _part(ctx: Context, scope: Scope, node: syn.Expression, type_: Type) -> Expression | None:
+    value = infer(ctx, scope, node)
+    if value is not None and isinstance(value.type, OptionType) and not isinstance(type_, OptionType):
+        from vprog.dsl.rules.vp0701_ambiguous_address_part import report
+
+        return report(ctx.bag, value.span, value.type)
+    return convert(ctx, scope, value, type_)
 
 
 def show_address(address: Address) -> str:

@@ -119,6 +119,10 @@ def _unknown(ctx: Context, scope: Scope, node: syn.Member) -> None:
 
     if _is_outputs(scope, node):
         return misused(ctx, node)
+    from vprog.dsl.names.foreign import foreign
+
+    if foreign(ctx.bag, node.name.span, node.name.text):
+        return None
     known = ["id", "outputs"] if _is_tx(node.target) else ["len"] if _is_outputs(scope, node.target) else []
     known = known or ["value", "pays"]
     owner = "tx" if "id" in known else "tx.outputs" if "len" in known else "an output"

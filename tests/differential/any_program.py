@@ -23,6 +23,7 @@ from vprog.dsl.program.declarations import Instruction, LabelAddress, Program, R
 from vprog.dsl.program.types import Type, integer_of
 from vprog.wire.access import AccessMetadata, AccessType
 from vprog.wire.authority import Authority
+from vprog.wire.codec import DecodeError
 from vprog.wire.hashes import sha256
 from vprog.wire.ids import program_resource_id
 from vprog.wire.l1 import TxOutput, deposit_script, p2pk_script
@@ -142,9 +143,14 @@ class Sender:
         rest = self._l1()
         try:
             payload = build_payload(calls, self._signers(calls), rest)
-        except PayloadBuildError:
+            payload = self._sent(payload)
+            return payload, world.input_blob(payload, rest, rng.randrange(3))
+        except (PayloadBuildError, DecodeError):
             return None
-        return payload, world.input_blob(payload, rest, rng.randrange(3))
+
+    def _sent(self, payload: bytes) -> bytes:
+        """The payload as it reaches the chain."""
+        return payload
 
     def _settle(self, resource: Resource) -> None:
         """Puts a resource with values by chance where they say."""
@@ -174,7 +180,8 @@ class Sender:
                 lists[role.name] = tuple([*members, *members[:1]] if rng.random() < 0.03 else members)
             elif role.address is None and role.access.value != "creates":
                 free = [address for address in known if address not in given.values()]
-                given[role.name] = rng.choice(free if free and rng.random() < 0.97 else known)
+                alone = 0.5 if any(role.name in group for group in instruction.may_alias) else 0.97
+                given[role.name] = rng.choice(free if free and rng.random() < alone else known)
         try:
             found = addresses(layout, instruction, arguments, given, self.world.state, lists)
         except (CallError, Failure, KeyError, AssertionError):
@@ -198,7 +205,7 @@ class Sender:
     def _known(self, resource: str) -> list[bytes]:
         """Addresses of the resource type, mostly of those that still live."""
         known = self.chance.known[resource]
-        living = [address for address in known if self.world.state[address] != b"\xff"]
+        living = [address for address in known if self.world.state[address] not in (b"", b"\xff")]
         return living if living and self.rng.random() < 0.95 else known
 
     def _signers(self, calls: list[Call]) -> list[Authorization]:

@@ -119,7 +119,9 @@ class Author:
 
     def inside(self) -> Author:
         """For a block within this one."""
-        return evolve(self, atoms=list(self.atoms), places=list(self.places), roles=list(self.roles), depth=self.depth + 1)
+        return evolve(
+            self, atoms=list(self.atoms), places=list(self.places), roles=list(self.roles), depth=self.depth + 1
+        )
 
     def bind(self, name: str, type_: Type, *, free: bool = False) -> None:
         self.atoms += atoms_of(name, type_, free=free)
@@ -137,13 +139,16 @@ class Author:
         self.atoms = [a for a in self.atoms if a.role != role]
         self.places = [p for p in self.places if p.role != role]
 
+    def see_field(self, role: str, name: str, type_: Type) -> None:
+        self.atoms += atoms_of(f"{role}.{name}", type_, role=role)
+
     def see_role(self, role: RoleName) -> None:
         """From here on the fields of a role can be read, and written if it is."""
         self.roles.append(role)
         resource = self.declared.resource(role.resource)
         if role.reads:
             for name, type_ in resource.fields:
-                self.atoms += atoms_of(f"{role.name}.{name}", type_, role=role.name)
+                self.see_field(role.name, name, type_)
             self.atoms.append(Atom(f"{role.name}.id", t.AddressType(role.resource)))
         if role.writes:
             for name, type_ in resource.fields:

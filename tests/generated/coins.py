@@ -17,7 +17,9 @@ def amount(author: Author, unit: t.UnitType) -> str:
 
 
 def sources(author: Author) -> list[tuple[str, t.UnitType]]:
-    return [(f"{r.name}.{f}", u) for r in author.roles if r.writes for f, u in author.declared.resource(r.resource).held]
+    return [
+        (f"{r.name}.{f}", u) for r in author.roles if r.writes for f, u in author.declared.resource(r.resource).held
+    ]
 
 
 def targets(author: Author, unit: t.UnitType) -> list[str]:
@@ -50,7 +52,9 @@ def coins_statement(author: Author) -> list[str]:
         lines.append(f"let {bound}: {unit.name} = {name}.value")
         author.bind(bound, unit)
     if author.chance(0.3) and author.depth < 3:
-        lines.append(f"if {condition(author, 1)} {{ {_end(author, name, unit)} }} else {{ {_end(author, name, unit)} }}")
+        lines.append(
+            f"if {condition(author, 1)} {{ {_end(author, name, unit)} }} else {{ {_end(author, name, unit)} }}"
+        )
         return lines
     if author.chance(0.3):
         again = author.fresh("c")

@@ -78,7 +78,13 @@ class Types:
         """A type with an order."""
         rng = self.rng
         plain = [enum for enum in self.enums if not enum.payloads]
-        options: list[Type] = [self.number(), t.BOOL, t.OUTPUT_INDEX, rng.choice(OPAQUE), t.BytesType(rng.randint(1, 5))]
+        options: list[Type] = [
+            self.number(),
+            t.BOOL,
+            t.OUTPUT_INDEX,
+            rng.choice(OPAQUE),
+            t.BytesType(rng.randint(1, 5)),
+        ]
         options += [rng.choice(plain)] if plain else []
         options += [t.AddressType(rng.choice(self.resources))] if self.resources else []
         return rng.choice([self.number(), *options])

@@ -47,7 +47,9 @@ def _is_number(type_: Type) -> bool:
     return integer_of(type_) is not None and not isinstance(type_, t.OutputIndexType)
 
 
-def author_for(rng: Random, declared: Declared, fresh: Names, start: tuple[Type, ...] = ()) -> tuple[Author, Parameters]:
+def author_for(
+    rng: Random, declared: Declared, fresh: Names, start: tuple[Type, ...] = ()
+) -> tuple[Author, Parameters]:
     """Someone who writes one body; `start` are types of parameters that conditions may be about."""
     parameters = Parameters(rng, fresh)
     author = Author(rng, declared, fresh, parameters)

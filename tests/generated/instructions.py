@@ -57,7 +57,9 @@ def edit(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     if rng.random() < 0.3:
         clauses.append("ensures board.n >= 0 and old(board.n) >= 0")
     if rng.random() < 0.3:
-        clauses.append("after(LIMIT)" if rng.random() < 0.5 else f"after({author.parameter(t.UnitType('Score', t.U64)).text})")
+        clauses.append(
+            "after(LIMIT)" if rng.random() < 0.5 else f"after({author.parameter(t.UnitType('Score', t.U64)).text})"
+        )
         author.asks.discard("after")
     if rng.random() < 0.2:
         clauses.append("limits(cycles: 9_000_000_000, gas: 9_000_000_000)")
@@ -69,7 +71,7 @@ def _ticket(author: Author) -> list[str]:
     if not author.chance(0.3):
         return []
     name, amount, on = author.fresh("c"), author.fresh("v"), author.fresh("v")
-    made = f"Ticket {{ amount: {value(author, COIN)}, note: \"x\", on: {value(author, t.U32)} }}"
+    made = f'Ticket {{ amount: {value(author, COIN)}, note: "x", on: {value(author, t.U32)} }}'
     author.bind(amount, COIN)
     author.bind(on, t.U32)
     note = author.fresh("v")
@@ -108,8 +110,9 @@ def opening(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     lock = author.parameter(t.LOCK).text
     lines = body(author, rng.randint(0, 2)) if not author.chance(0.5) else []
     if author.chance(0.3):
-        first, second = _create(author, "item", "Item", {"first": f"id({lock})"}), _create(
-            author, "item", "Item", {"first": f"id({lock})"}
+        first, second = (
+            _create(author, "item", "Item", {"first": f"id({lock})"}),
+            _create(author, "item", "Item", {"first": f"id({lock})"}),
         )
         lines += [f"if {condition(author)} {{", *indented([first]), "} else {", *indented([second]), "}"]
     else:
@@ -134,6 +137,7 @@ def entering(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     author, parameters = _start(rng, declared, fresh)
     author.see_role(RoleName("board", "Board"))
     author.returns = False
+    author.asks.add("tx")
     lock, output = author.parameter(t.LOCK).text, author.parameter(t.OUTPUT_INDEX).text
     clauses = ["reads board: Board", f"credits item: Item at lock({lock}) or creates", "claims Coin"]
     lines = [f"let coins = claim({output}, board.covenant)"]
@@ -196,17 +200,25 @@ def crowd(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     inner = evolve(author, atoms=list(author.atoms), places=list(author.places), roles=list(author.roles), loops=1)
     inner.depth, inner.returns, inner.calls = 1, False, False
     inner.see_role(evolve(role, name="m0"))
+    voters = f"let {fresh('v')} = many.len"
     loop = ["for m0 in many {", *indented(body(inner, rng.randint(1, 3))), "}"]
-    return _text(fresh, parameters, clauses, [*loop, *body(author, rng.randint(1, 2))])
+    return _text(fresh, parameters, clauses, [voters, *loop, *body(author, rng.randint(1, 2))])
 
 
 def voting(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     """Some members of a list agree, whoever they are that the board's lock agrees to."""
     author, parameters = _start(rng, declared, fresh)
     author.see_role(RoleName("board", "Board", writes=True))
-    auth = rng.choice(["all of (board.lock, item.lock)", "any of (board.lock, all of (board.lock, item.lock))"])
+    auth = rng.choice(
+        [
+            "all of (board.lock, item.lock)",
+            "2 of (board.lock, item.lock)",
+            "all of (board.lock, 1 of (item.lock, key(GENESIS)))",
+            "any of (board.lock, all of (board.lock, item.lock))",
+        ]
+    )
     clauses = ["writes board: Board", "reads item: Item", f"auth {auth}"]
-    if "any" not in auth:
+    if auth.endswith("(board.lock, item.lock)"):
         author.see_role(RoleName("item", "Item"))
     else:
         clauses.append("where item.id == item.id")

@@ -38,7 +38,12 @@ def _declare(rng: Random) -> Declared:
     errors = tuple((f"Fail{i}", _fields(rng, types, 0, 2, number=True)) for i in range(3))
     events = tuple((f"Event{i}", _fields(rng, types, 0 if i else 1, 3)) for i in range(2))
     return Declared(
-        tuple(types.enums), tuple(types.structs), (("Plain", ()), *errors), events, _resources(rng, types), _constants(rng)
+        tuple(types.enums),
+        tuple(types.structs),
+        (("Plain", ()), *errors),
+        events,
+        _resources(rng, types),
+        _constants(rng),
     )
 
 

@@ -105,7 +105,9 @@ def _made(author: Author, unit: t.UnitType | None, depth: int) -> Number | None:
     way = author.rng.randrange(13)
     if way <= 3:
         symbol, combine = author.choose([("+", ranges.add), ("-", ranges.subtract), ("*", ranges.multiply)])
-        return _joined(author, f"{{}} {symbol} {{}}", combine, number(author, unit, depth - 1), _other(author, unit, depth))
+        return _joined(
+            author, f"{{}} {symbol} {{}}", combine, number(author, unit, depth - 1), _other(author, unit, depth)
+        )
     if way <= 5:
         name = author.choose(["min", "max"])
         combine = ranges.minimum if name == "min" else ranges.maximum
@@ -295,4 +297,3 @@ def fitting(author: Author, type_: Type, depth: int = 1) -> str:
 
 def _clamped(value: Number, room: Range) -> str:
     return f"max(min({value.text}, {room.high}), 0 - {-room.low})"
-

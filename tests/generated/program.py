@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
+from generated.extras import EXTRAS
 from generated.functions import functions
-from generated.instructions import SHAPES, edit
+from generated.instructions import SHAPES
 from generated.items import declare, item_text
 from vprog.client.signing import LocalKey
 
@@ -30,6 +31,9 @@ def source_of(seed: int) -> str:
     declared = declare(rng)
     lines = [f"program generated_{seed}", "", *item_text(rng, declared, GENESIS)]
     lines += functions(rng, declared, fresh)
-    for shape in (edit, *rng.sample(SHAPES, rng.randint(1, 3))):
+    extras = {EXTRAS[seed % len(EXTRAS)], *rng.sample(EXTRAS, rng.randint(0, 2))}
+    for extra in sorted(extras, key=EXTRAS.index):
+        lines += ["", *extra(rng, declared, fresh)]
+    for shape in (SHAPES[seed % len(SHAPES)], *rng.sample(SHAPES, rng.randint(1, 3))):
         lines += ["", *shape(rng, declared, fresh)]
     return "\n".join(lines) + "\n"

@@ -35,9 +35,32 @@ def block(author: Author, most: int = 2) -> Lines:
 
 
 def statement(author: Author) -> Lines:
-    simple: list[Callable[[Author], Lines]] = [_let, _let, _let, _var, assign, assign, assign, update, update, _require, _emit]
+    simple: list[Callable[[Author], Lines]] = [
+        _let,
+        _let,
+        _let,
+        _var,
+        assign,
+        assign,
+        assign,
+        update,
+        update,
+        update,
+        _require,
+        _emit,
+    ]
     simple += [_element, _unwrap, coins_statement, call]
-    nested: list[Callable[[Author], Lines]] = [_if, _if, _match, _match, _match, _for_range, _for_each, _for_each, _for_roles]
+    nested: list[Callable[[Author], Lines]] = [
+        _if,
+        _if,
+        _match,
+        _match,
+        _match,
+        _for_range,
+        _for_each,
+        _for_each,
+        _for_roles,
+    ]
     nested += [_guarded, _early]
     for _ in range(8):
         made = author.choose(nested if author.depth < MAX_DEPTH and author.chance(0.4) else simple)(author)
@@ -54,7 +77,9 @@ def _let(author: Author) -> Lines:
         exact = t.ExactType(*made.range, unit)
         author.atoms.append(Atom(name, exact, made.range, made.core, exact=True, rounded=True))
         return [f"let {name} = {made.text}"]
-    type_ = author.choose([place.type for place in author.places] + [a.type for a in author.atoms if not a.exact] or [t.U64])
+    type_ = author.choose(
+        [place.type for place in author.places] + [a.type for a in author.atoms if not a.exact] or [t.U64]
+    )
     if isinstance(type_, t.ExactType | t.CoinsType):
         type_ = t.U64
     line = f"let {name}: {t.show(type_)} = {_value_or_else(author, type_)}"
@@ -164,7 +189,8 @@ def _early(author: Author) -> Lines:
 
 def _guarded(author: Author) -> Lines:
     """`if b <= a { p = a - b }`, `if i < xs.len { let x = xs[i] }`: the check behind it is proved away."""
-    lists = [a for a in author.atoms if isinstance(a.type, t.ListType)]
+    changing = {place.text for place in author.places if not place.role}
+    lists = [a for a in author.atoms if isinstance(a.type, t.ListType) and a.text not in changing]
     if lists and author.chance(0.5):
         atom, name = author.choose(lists), author.fresh("v")
         assert isinstance(atom.type, t.ListType)
@@ -178,7 +204,11 @@ def _guarded(author: Author) -> Lines:
     place = author.choose(places)
     a, b = author.parameter(place.type, own=True), author.parameter(place.type, own=True)
     how = author.choose([(a, "<=", b, f"{b.text} - {a.text}"), (a, ">=", b, f"{a.text} - {b.text}")])
-    return [f"if {how[0].text} {how[1]} {how[2].text} {{", *indented([f"{place.text} = {how[3]}", *body(author.inside(), 1)]), "}"]
+    return [
+        f"if {how[0].text} {how[1]} {how[2].text} {{",
+        *indented([f"{place.text} = {how[3]}", *body(author.inside(), 1)]),
+        "}",
+    ]
 
 
 def _unsigned(type_: t.Type) -> bool:
@@ -255,4 +285,3 @@ def _for_roles(author: Author) -> Lines:
     inner, one = _loop(author), author.fresh("r")
     inner.see_role(evolve(member, name=one))
     return [f"for {one} in {name} {{", *indented(body(inner, author.rng.randint(1, 3))), "}"]
-

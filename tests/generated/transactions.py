@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from differential.any_program import KEYS, Sender
-from vprog.client.payload import Authorization, Call
-from vprog.dsl.program.declarations import Auth, AuthKey, AuthLock, AuthMany, Program
+from vprog.client.payload import Authorization, Call, RoleRef
+from vprog.dsl.program.declarations import Access, Auth, AuthKey, AuthLock, AuthMany, Instruction, Program
 
 
 class Caller(Sender):
@@ -18,6 +18,15 @@ class Caller(Sender):
             if _asks_key(i.auth) and any(r.indexed for r in i.roles)
         }
 
+    def _call(self, instruction: Instruction) -> Call:
+        """What is to be created is mostly not there yet."""
+        call = super()._call(instruction)
+        for role, named in zip(instruction.roles, call.roles, strict=True):
+            new = role.access is Access.CREATES or role.or_creates
+            if new and isinstance(named, RoleRef) and self.rng.random() < 0.6:
+                self.world.state[named.address] = b""
+        return call
+
     def _signers(self, calls: list[Call]) -> list[Authorization]:
         """Now and then the program's key instead of a lock."""
         found = super()._signers(calls)
@@ -28,6 +37,15 @@ class Caller(Sender):
                     found = [entry for entry in found if entry.address != address]
                     found.append(Authorization(address, None, KEYS[:1]))
         return found
+
+    def _sent(self, payload: bytes) -> bytes:
+        """Now and then with other bytes than were signed, fewer, or more."""
+        way, at = self.rng.random(), self.rng.randrange(len(payload))
+        if way < 0.03:
+            return payload[:at] + bytes([payload[at] ^ 1 << self.rng.randrange(8)]) + payload[at + 1 :]
+        if way < 0.04:
+            return payload[:at]
+        return payload + self.rng.randbytes(2) if way < 0.05 else payload
 
 
 def _asks_key(auth: Auth | None) -> bool:

@@ -48,7 +48,11 @@ def _compound(author: Author, place: Place, integer: t.IntType) -> list[str]:
     if bits_needed(combine(room, other.range)) > MAX_BITS or (other.rounded and not author.divides):
         return []
     core = combine(Range(0, 60), other.core)
-    if core.low < room.low and core.high < 0 or not combine(Range(0, 0), other.core).inside(Range(-(1 << 300), room.high)):
+    if (
+        core.low < room.low
+        and core.high < 0
+        or not combine(Range(0, 0), other.core).inside(Range(-(1 << 300), room.high))
+    ):
         return []
     if op == "*=" and other.core.low < 0 or op == "-=" and other.core.high > 60 or core.low > room.high:
         return []
@@ -90,7 +94,10 @@ def update(author: Author) -> list[str]:
             return [f"{place.text}.push({value(author, inner)}){fails}"]
         case t.SetType(element=inner):
             method = author.choose(["insert", "insert", "remove"])
-            return [f"{place.text}.{method}({value(author, inner)})" + (fails if method == "insert" or author.chance(0.5) else "")]
+            return [
+                f"{place.text}.{method}({value(author, inner)})"
+                + (fails if method == "insert" or author.chance(0.5) else "")
+            ]
         case t.MapType(key=key, value=inner):
             if author.chance(0.3):
                 return [f"{place.text}.remove({value(author, key)})" + (fails if author.chance(0.5) else "")]

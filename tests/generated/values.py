@@ -8,7 +8,7 @@ from generated.numbers import Number, fitting, literal, number
 from vprog.dsl.program import types as t
 from vprog.dsl.program.types import Type, integer_of, unit_of
 
-TEXTS = ("", "a", "no", "abc", "ok {x}", "grün", "a\\\"b", "text")
+TEXTS = ("", "a", "no", "abc", "ok {x}", "grün", 'a\\"b', "text")
 
 
 def value(author: Author, type_: Type, depth: int = 2) -> str:
@@ -62,7 +62,7 @@ def _fields(author: Author, fields: tuple[tuple[str, Type], ...], depth: int) ->
 
 
 def _opaque(author: Author, name: str, size: int) -> str:
-    if name == "Hash" and "tx" in author.asks and author.chance(0.3):
+    if name == "Hash" and "tx" in author.asks and author.chance(0.5):
         return "tx.id"
     if name == "Hash" and "random" in author.asks and author.chance(0.5):
         return f"random({fitting(author, t.U64, 1)})"
@@ -106,7 +106,9 @@ def _compared(author: Author) -> str | None:
 
 def _names(author: Author) -> str | None:
     """Two names of one unit that are never negative."""
-    atoms = [a for a in author.atoms if comparable(a) and a.range.low == 0 and not isinstance(a.type, t.OutputIndexType)]
+    atoms = [
+        a for a in author.atoms if comparable(a) and a.range.low == 0 and not isinstance(a.type, t.OutputIndexType)
+    ]
     if not atoms:
         return None
     a = author.choose(atoms)

@@ -18,5 +18,3 @@ def error(author: Author) -> str:
     if not fields:
         return name
     return f"{name} {{ {', '.join(f'{field}: {value(author, type_, 1)}' for field, type_ in fields)} }}"
-
-

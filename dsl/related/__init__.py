@@ -1,0 +1,1 @@
+"""Roles that are used together belong together."""

@@ -1,0 +1,21 @@
+"""How much is generated. `VPROG_LONG=1`: more than 20,000 pairs of a program and a transaction, 200 programs in the zkVM."""
+
+from __future__ import annotations
+
+import os
+
+LONG = os.environ.get("VPROG_LONG") == "1"
+CRATES = 20 if LONG else 1
+"""Programs of one crate are compiled together."""
+PROGRAMS = 60
+"""In each crate."""
+TRANSACTIONS = 20 if LONG else 12
+"""Of each program."""
+ZKVM_CRATES = 4 if LONG else 1
+"""The programs of so many crates run in the zkVM too:"""
+ZKVM_PROGRAMS = 60 if LONG else 5
+"""so many of each crate, with"""
+ZKVM_TRANSACTIONS = 5
+"""of their transactions."""
+TEXTS = 1000 if LONG else 40
+"""Further programs that are compiled and formatted only."""
