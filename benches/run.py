@@ -20,6 +20,7 @@ PARTS = {
     "edits": "in one process, an edit after another in one program: wall time min / median",
     "interpreter": f"in one process, one blob {BATCH} times over: the fastest of the runs",
     "vyper": "whole processes on a token of equal size, as `cold`; installs Vyper into `build/vyper` on first use",
+    "cost": "user cycles of each operation of a guest, beside what static bounds count; builds a guest",
     "guest": "user cycles of one run in the risc0 executor; by hand: the framework's own guest",
 }
 """What is measured, and how."""
@@ -55,6 +56,12 @@ def _rows(part: str, runs: int, elf: Path) -> Iterator[tuple[str, str]]:
             from versus import vyper
 
             return vyper(runs)
+        case "cost":
+            if not EXECUTOR.is_file():
+                return iter([("not measured", f"`make workers` builds {EXECUTOR}")])
+            from operations import operations
+
+            return operations()
         case _:
             missing = [str(path) for path in (EXECUTOR, elf) if not path.is_file()]
             return iter([("not measured", f"`make demo` builds {', '.join(missing)}")]) if missing else guest(elf)

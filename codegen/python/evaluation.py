@@ -11,10 +11,25 @@ from vprog.codegen.python.carriers import Carriers
 from vprog.codegen.python.catalogue import Catalogue, variant_owner
 from vprog.codegen.python.imports import Imports
 from vprog.codegen.python.layout import Group, Node, call, flat, prefixed
+from vprog.codegen.python.precedence import (
+    ADD,
+    AND,
+    ATOM,
+    COMPARE,
+    LEVELS,
+    MULTIPLY,
+    NOT,
+    OR,
+    SHIFT,
+    UNARY,
+    is_negation,
+    level_of,
+    negated,
+    or_side,
+)
 from vprog.codegen.python.text import bytes_literal, string_literal
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program.types import (
-    BOOL,
     BoundedBytesType,
     EnumType,
     HeldType,
@@ -28,14 +43,6 @@ from vprog.dsl.program.types import (
     integer_of,
 )
 
-_OR, _AND, _NOT, _COMPARE, _SHIFT, _ADD, _MULTIPLY, _UNARY, _ATOM = range(1, 10)
-_LEVELS = {
-    e.BinaryOp.OR: _OR,
-    e.BinaryOp.AND: _AND,
-    e.BinaryOp.ADD: _ADD,
-    e.BinaryOp.SUBTRACT: _ADD,
-    e.BinaryOp.MULTIPLY: _MULTIPLY,
-}
 _MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _FIXED = e.IntLiteral | e.BoolLiteral | e.BytesLiteral | e.EnumLiteral | e.ConstRef
 
@@ -92,7 +99,7 @@ class Evaluation:
                 positive = negated(node.operand)
                 if not isinstance(positive, e.Not):
                     return self.value(positive)
-                return f"not {self.text(node.operand, _NOT)}"
+                return f"not {self.text(node.operand, NOT)}"
             case e.MinMax():
                 return call("max" if node.largest else "min", self.value(node.left), self.value(node.right))
             case e.OptionSome():
@@ -109,7 +116,7 @@ class Evaluation:
     def text(self, node: e.Expression, level: int = 0) -> str:
         """On one line, in parentheses where it binds less than `level`."""
         found = flat(self.value(node))
-        return f"({found})" if _level(node) < level else found
+        return f"({found})" if level_of(node) < level else found
 
     def error(self, use: e.ErrorUse) -> Node:
         """What makes the error: its class, or a function where it has arguments."""
@@ -175,11 +182,11 @@ class Evaluation:
 
     def binary(self, node: e.Binary) -> Node:
         op = node.op.value
-        level = _LEVELS.get(node.op)
-        if _is_negation(node):
-            return f"-{self.text(node.right, _UNARY)}"
-        if level in (_OR, _AND):
-            sides = (self.text(side, _or_side(side) if level == _OR else _AND) for side in (node.left, node.right))
+        level = LEVELS.get(node.op)
+        if is_negation(node):
+            return f"-{self.text(node.right, UNARY)}"
+        if level in (OR, AND):
+            sides = (self.text(side, or_side(side) if level == OR else AND) for side in (node.left, node.right))
             return f" {op} ".join(sides)
         if level is not None:
             return f"{self.text(node.left, level)} {op} {self.text(node.right, level + 1)}"
@@ -188,15 +195,15 @@ class Evaluation:
             left, right, op = right, left, _MIRRORED[op]
         if isinstance(right, e.OptionNone | e.BoolLiteral):
             op = {"==": "is", "!=": "is not"}[op]
-        return f"{self.text(left, _COMPARE + 1)} {op} {self.text(right, _COMPARE + 1)}"
+        return f"{self.text(left, COMPARE + 1)} {op} {self.text(right, COMPARE + 1)}"
 
     def divide(self, node: e.Divide) -> Node:
         if node.rounding is e.Rounding.CEIL:
             return self.evaluate("div_ceil", self.value(node.left), self._divisor(node.right, node.zero))
-        return f"{self.text(node.left, _MULTIPLY)} // {self._divisor_text(node.right, node.zero)}"
+        return f"{self.text(node.left, MULTIPLY)} // {self._divisor_text(node.right, node.zero)}"
 
     def remainder(self, node: e.Remainder) -> Node:
-        return f"{self.text(node.left, _MULTIPLY)} % {self._divisor_text(node.right, node.zero)}"
+        return f"{self.text(node.left, MULTIPLY)} % {self._divisor_text(node.right, node.zero)}"
 
     def convert(self, node: e.Convert) -> Node:
         integer = integer_of(node.type)
@@ -228,7 +235,7 @@ class Evaluation:
 
     def field_of(self, node: e.FieldOf) -> Node:
         assert isinstance(node.value.type, StructType)
-        return f"{self.text(node.value, _ATOM)}.{self._names.fields[(node.value.type.name, node.field)]}"
+        return f"{self.text(node.value, ATOM)}.{self._names.fields[(node.value.type.name, node.field)]}"
 
     def collection(self, node: e.CollectionLiteral) -> Node:
         items = tuple(self.value(item) for item in node.items)
@@ -249,22 +256,22 @@ class Evaluation:
     def random_access(self, node: e.CollectionCall, subject: Node, arguments: list[Node]) -> Node:
         if node.error is not None:
             return self.evaluate("item", subject, *arguments, self.error(node.error))
-        return f"{self.text(node.subject, _ATOM)}[{flat(arguments[0])}]"
+        return f"{self.text(node.subject, ATOM)}[{flat(arguments[0])}]"
 
     def length(self, node: e.CollectionCall, subject: Node, _: list[Node]) -> Node:
         is_text = isinstance(node.subject.type, TextType)
-        return call("len", f"{self.text(node.subject, _ATOM)}.encode()" if is_text else subject)
+        return call("len", f"{self.text(node.subject, ATOM)}.encode()" if is_text else subject)
 
     def contains(self, node: e.CollectionCall, _: Node, __: list[Node]) -> Node:
-        return f"{self.text(node.arguments[0], _COMPARE + 1)} in {self.text(node.subject, _COMPARE + 1)}"
+        return f"{self.text(node.arguments[0], COMPARE + 1)} in {self.text(node.subject, COMPARE + 1)}"
 
     def lookup(self, node: e.CollectionCall, _: Node, arguments: list[Node]) -> Node:
-        return call(f"{self.text(node.subject, _ATOM)}.get", *arguments)
+        return call(f"{self.text(node.subject, ATOM)}.get", *arguments)
 
     def pop(self, node: e.CollectionCall, subject: Node, _: list[Node]) -> Node:
         if node.error is not None:
             return self.evaluate("popped", subject, self.error(node.error))
-        return f"{self.text(node.subject, _ATOM)}[:-1]"
+        return f"{self.text(node.subject, ATOM)}[:-1]"
 
     def grow(self, node: e.CollectionCall, subject: Node, arguments: list[Node]) -> Node:
         type_ = node.subject.type
@@ -281,14 +288,14 @@ class Evaluation:
             return self.evaluate("dropped" if is_map else "removed", subject, *arguments, self.error(node.error))
         if is_map:
             return self.evaluate("without", subject, *arguments)
-        return f"{self.text(node.subject, _ADD)} - {flat(Group('{', tuple(arguments), '}'))}"
+        return f"{self.text(node.subject, ADD)} - {flat(Group('{', tuple(arguments), '}'))}"
 
     def unwrap(self, node: e.Unwrap) -> Node:
         return self.evaluate("some", self.value(node.option), self.error(node.error))
 
     def shift(self, node: e.Shift) -> Node:
         op = "<<" if node.left else ">>"
-        return f"{self.text(node.value, _SHIFT)} {op} {self.text(node.amount, _SHIFT + 1)}"
+        return f"{self.text(node.value, SHIFT)} {op} {self.text(node.amount, SHIFT + 1)}"
 
     def _or_overflow(self, node: e.CollectionCall) -> Node:
         """The ranges may prove that nothing goes wrong; the check then never fails."""
@@ -298,7 +305,7 @@ class Evaluation:
         return self.value(node) if zero is None else self.evaluate("nonzero", self.value(node), self.error(zero))
 
     def _divisor_text(self, node: e.Expression, zero: e.ErrorUse | None) -> str:
-        return self.text(node, _UNARY) if zero is None else flat(self._divisor(node, zero))
+        return self.text(node, UNARY) if zero is None else flat(self._divisor(node, zero))
 
     def _built(self, callee: str, owner: str, fields: list[str], values: tuple[e.Expression, ...]) -> Node:
         pairs = zip(fields, values, strict=True)
@@ -307,66 +314,6 @@ class Evaluation:
     def _wrapped(self, type_: Type, value: Node) -> Node:
         name = None if isinstance(type_, BoundedBytesType | OptionType) else self._carriers.nominal(type_)
         return value if name is None else call(name, value)
-
-
-_OPPOSITE = {
-    e.BinaryOp.EQUAL: e.BinaryOp.NOT_EQUAL,
-    e.BinaryOp.NOT_EQUAL: e.BinaryOp.EQUAL,
-    e.BinaryOp.LESS: e.BinaryOp.GREATER_EQUAL,
-    e.BinaryOp.GREATER_EQUAL: e.BinaryOp.LESS,
-    e.BinaryOp.GREATER: e.BinaryOp.LESS_EQUAL,
-    e.BinaryOp.LESS_EQUAL: e.BinaryOp.GREATER,
-}
-
-
-def negated(condition: e.Expression) -> e.Expression:
-    """The negation, in the form that reads best."""
-    if isinstance(condition, e.Not):
-        return condition.operand
-    if isinstance(condition, e.Binary) and condition.op in _OPPOSITE:
-        return e.Binary(condition.span, condition.type, _OPPOSITE[condition.op], condition.left, condition.right)
-    return e.Not(condition.span, BOOL, condition)
-
-
-def _or_side(side: e.Expression) -> int:
-    """`and` below `or` stands in parentheses, for readers."""
-    return _OR if isinstance(side, e.Binary) and side.op is e.BinaryOp.OR else _NOT
-
-
-def _is_negation(node: e.Binary) -> bool:
-    """`-x`, which the program holds as `0 - x`."""
-    return node.op is e.BinaryOp.SUBTRACT and isinstance(node.left, e.IntLiteral) and node.left.value == 0
-
-
-def _level(node: e.Expression) -> int:
-    """How tightly the rendered expression binds."""
-    match node:
-        case e.Binary() if _is_negation(node):
-            return _UNARY
-        case e.Binary():
-            return _LEVELS.get(node.op, _COMPARE)
-        case e.Not():
-            positive = negated(node.operand)
-            return _NOT if isinstance(positive, e.Not) else _level(positive)
-        case e.Divide():
-            return _ATOM if node.rounding is e.Rounding.CEIL else _MULTIPLY
-        case e.Remainder():
-            return _MULTIPLY
-        case e.Shift():
-            return _SHIFT
-        case e.IntLiteral() if node.value < 0:
-            return _UNARY
-        case e.OptionSome():
-            return _level(node.value)
-        case e.Convert() if node.error is None:
-            # Wrapped in a name or left as it is: parentheses do no harm where it is left.
-            return _level(node.value)
-        case e.CollectionCall() if node.op is e.CollectionOp.CONTAINS:
-            return _COMPARE
-        case e.CollectionCall() if node.op is e.CollectionOp.REMOVE and node.error is None:
-            return _ADD
-        case _:
-            return _ATOM
 
 
 _OPERATIONS: dict[e.CollectionOp, Callable[..., Node]] = {

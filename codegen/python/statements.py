@@ -7,10 +7,11 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from vprog.codegen.python.catalogue import Catalogue
-from vprog.codegen.python.evaluation import Evaluation, RoleNames, negated
+from vprog.codegen.python.evaluation import Evaluation, RoleNames
 from vprog.codegen.python.imports import Imports
 from vprog.codegen.python.layout import Node, call, flat, lay_out, prefixed
 from vprog.codegen.python.names import CALLED, Names
+from vprog.codegen.python.precedence import negated
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.expressions import Expression, LocalRef
 from vprog.dsl.program.types import BOOL, U64, ArrayType, EnumType, ListType, MapType, OptionType, SetType, Type

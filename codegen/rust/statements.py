@@ -256,7 +256,8 @@ def _stays(source: Expression, body: s.Block, env: Environment) -> bool:
             return not any(isinstance(x, s.AssignLocal) and x.name == source.name for x in statements(body))
         case e.FieldRef():
             role = env.members.get(source.role, source.role)
-            return not changed_roles(body) & {role, *env.aliases(role)}
+            changed = {env.members.get(name, name) for name in changed_roles(body)}
+            return not changed & {role, *env.aliases(role)}
         case _:
             return False
 

@@ -22,7 +22,7 @@ from vprog.dsl.program.expressions import (
     Unwrap,
 )
 from vprog.dsl.program.statements import Create, Let, MatchRole, Put
-from vprog.dsl.program.types import LOCK_ID, HeldType
+from vprog.dsl.program.types import LOCK, LOCK_ID, HeldType
 from vprog.dsl.program.walk import expressions, statements
 from vprog.dsl.trust.roots import Roots, demands
 
@@ -95,14 +95,16 @@ class _Owners:
         if isinstance(part, LockIdOf) and self._passed(part.lock) == lock:
             return True
         auth = self._instruction.auth
-        named = [n.role for n in expressions(part) if isinstance(n, RoleId | FieldRef)]
-        return auth is not None and any(own(role).occurs(auth) for role in named)
+        named = {n.role for n in expressions(part) if isinstance(n, RoleId | FieldRef)}
+        return lock.split(".")[0] in named or (auth is not None and any(own(role).occurs(auth) for role in named))
 
     def _passed(self, value: Expression) -> str | None:
-        """The parameter that a lock, or the id of one, is."""
+        """What the sender passes as a lock, or the id of one: a parameter, or the lock of a role."""
         value = self._value(value)
         if isinstance(value, LockIdOf | Unwrap):
             return self._passed(value.lock if isinstance(value, LockIdOf) else value.option)
+        if isinstance(value, FieldRef) and value.type == LOCK:
+            return f"{value.role}.{value.field}"
         return value.name if isinstance(value, ParamRef) else None
 
     def _value(self, value: Expression) -> Expression:

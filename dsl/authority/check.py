@@ -25,10 +25,11 @@ from vprog.dsl.program.declarations import (
     Instruction,
     LabelAddress,
     Program,
+    Role,
 )
 from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import Block, MatchRole
-from vprog.dsl.program.walk import blocks
+from vprog.dsl.program.walk import blocks, statements
 from vprog.dsl.trust.roots import Roots
 
 _GUARDED = (Kind.WRITE, Kind.DEBIT, Kind.DELETE)
@@ -111,9 +112,15 @@ def _new_roles(instruction: Instruction, bag: DiagnosticBag) -> None:
     for leaf in leaves(instruction.auth):
         if isinstance(leaf, AuthLock):
             role = instruction.role(leaf.role)
-            needed = role.or_creates and own(role.name).holds(instruction.auth)
+            needed = role.or_creates and own(role.name).holds(instruction.auth) and not _never_asked(instruction, role)
             if role.access is Access.CREATES or needed:
                 vp0609_lock_of_a_new_resource.report(bag, leaf.span, role.name, role.span)
+
+
+def _never_asked(instruction: Instruction, role: Role) -> bool:
+    """Whether the body works with a role and never asks whether it is new: that is said there (VP0806)."""
+    asked = any(isinstance(node, MatchRole) and node.role == role.name for node in statements(instruction.body))
+    return not asked and any(effect.role == role.name for effect in block_effects(instruction.body))
 
 
 def _on_live(block: Block, fresh: frozenset[str]) -> Iterator[Effect]:

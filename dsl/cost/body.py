@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from vprog.dsl.cost.table import COSTS
+from vprog.dsl.cost.widths import Carrier, bits_of, carrier_of, declared, joined, narrowest
 from vprog.dsl.layout.sizes import fixed_size, size_bounds
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program import statements as s
 from vprog.dsl.program import types as t
-from vprog.dsl.program.declarations import Address, LabelAddress, LockAddress, Program
+from vprog.dsl.program.declarations import Address, Field, LabelAddress, LockAddress, Program
 from vprog.dsl.program.expressions import BinaryOp, CollectionOp, Expression
 from vprog.dsl.program.types import Type, integer_of
 from vprog.dsl.program.walk import blocks, error_of, expressions, operands, values
+from vprog.dsl.types.returns import yields_of
 
 
 class Walk:
     """Costs under one assumption: which `or creates` roles are new. `rest_bytes`: what parsing the L1 transaction
     goes over."""
 
-    def __init__(self, program: Program, resources: dict[str, str], new: frozenset[str], rest_bytes: int) -> None:
+    def __init__(
+        self,
+        program: Program,
+        resources: dict[str, str],
+        parameters: tuple[Field, ...],
+        new: frozenset[str],
+        rest_bytes: int,
+    ) -> None:
         self.program = program
         self.resources = resources
         """The resource type of each role, by the role's name."""
         self.new = new
         self.rest = COSTS.rest_byte * rest_bytes
+        self._names = dict(_named(program, resources, parameters))
 
     def block(self, block: s.Block) -> int:
         """All statements of a block, one after the other."""
@@ -46,7 +56,11 @@ class Walk:
             case s.ForRoles():
                 return own + node.bound * (COSTS.step + self.block(node.body))
             case s.Create():
-                return own + self._created(node.role)
+                return own + self._address_of(self.resources[node.role])
+            case s.Inline():
+                cost = own + self.block(node.body)
+                self._bind(node.name, *(y.value for y in yields_of(node.body)))
+                return cost
             case s.Migrate():
                 return own + self._address_of(node.resource) + COSTS.write
             case s.Exit():
@@ -73,15 +87,20 @@ class Walk:
                 size = sum(4 + size_of(part.type) for part in address.parts)
                 return sum(self.expression(part) + copy(part.type) for part in address.parts) + _hash(size, copies=3)
 
-    def _created(self, role: str) -> int:
-        resource = self.resources[role]
-        return self._address_of(resource)
-
     def _address_of(self, resource: str) -> int:
         return self.address(self.program.resource(resource).address)
 
     def _bound(self, node: s.Statement) -> int:
+        if isinstance(node, s.Let):
+            self._bind(node.name, node.value)
         return sum(copy(value.type) for value in values(node))
+
+    def _bind(self, name: str | None, *given: Expression | None) -> None:
+        """A name for a number: it keeps what the number was computed in."""
+        carriers = [carrier_of(value, self._names) or declared(value.type) for value in given if value is not None]
+        known = [carrier for carrier in carriers if carrier is not None]
+        if name is not None and known:
+            self._names[name] = narrowest(min(low for low, _ in known), max(high for _, high in known))
 
     def _error(self, node: s.Statement | Expression) -> int:
         """Its arguments are never computed in a guest."""
@@ -93,9 +112,9 @@ class Walk:
             case e.Binary():
                 return own + self._binary(node)
             case e.Divide() | e.Remainder():
-                return own + _by_width(_width(node, *operands(node)), _DIVIDE)
+                return own + self._division(node)
             case e.MinMax() | e.Convert() | e.Shift():
-                return own + 2 * _by_width(_width(node, *operands(node)), _PLAIN)
+                return own + 2 * self._by_width(node, _PLAIN)
             case e.LockIdOf():
                 return own + _hash(size_of(t.LOCK))
             case e.Claim():
@@ -106,7 +125,7 @@ class Walk:
             case e.After():
                 return own + self.rest
             case e.Random():
-                return own + COSTS.random + (32 * COSTS.divide_128 if node.below is not None else 0)
+                return own + COSTS.random + (COSTS.random_below if node.below is not None else 0)
             case e.CollectionCall():
                 return own + _collection(node)
             case e.CollectionLiteral():
@@ -119,14 +138,34 @@ class Walk:
         if node.op in (BinaryOp.AND, BinaryOp.OR):
             return COSTS.number
         if is_number(node.left.type):
-            table = _MULTIPLY if node.op is BinaryOp.MULTIPLY else _PLAIN
-            return _by_width(_width(node, node.left, node.right), table)
+            return self._by_width(node, _MULTIPLY if node.op is BinaryOp.MULTIPLY else _PLAIN)
         return copy(node.left.type) + copy(node.right.type)
 
+    def _division(self, node: e.Divide | e.Remainder) -> int:
+        right = node.right
+        if isinstance(right, e.IntLiteral) and right.value.bit_count() == 1:
+            return self._by_width(node, (*_PLAIN[:3], COSTS.divide_wide))
+        return self._by_width(node, _DIVIDE)
 
+    def _by_width(self, node: Expression, costs: tuple[int, int, int, int]) -> int:
+        """The cost by what the operation is done in: up to 32, 64, 128 bits, or wider."""
+        bits = bits_of(joined(node, operands(node), self._names))
+        return costs[(bits > 32) + (bits > 64) + (bits > 128)]
+
+
+_HALVINGS = 11
+"""Comparisons of a search in the largest set or map."""
 _PLAIN = (COSTS.number, COSTS.number_64, COSTS.number_128, COSTS.number_wide)
 _MULTIPLY = (COSTS.number, COSTS.number_64, COSTS.multiply_128, COSTS.multiply_wide)
 _DIVIDE = (COSTS.divide, COSTS.divide_64, COSTS.divide_128, COSTS.divide_wide)
+
+
+def _named(program: Program, resources: dict[str, str], parameters: tuple[Field, ...]) -> Iterator[tuple[str, Carrier]]:
+    fields = [(f"{role}.{f.name}", f.type) for role, kind in resources.items() for f in program.resource(kind).fields]
+    for name, type_ in (*fields, *((p.name, p.type) for p in parameters)):
+        carrier = declared(type_)
+        if carrier is not None:
+            yield name, carrier
 
 
 def is_number(type_: Type) -> bool:
@@ -138,7 +177,7 @@ def size_of(type_: Type) -> int:
     """The most bytes of a value; of a number that is computed, those of what carries it."""
     match type_:
         case t.ExactType():
-            return (_bits(type_.low, type_.high) + 7) // 8
+            return bits_of(narrowest(type_.low, type_.high)) // 8
         case t.CoinsType():
             return type_.unit.repr.bits // 8
         case t.StructType():
@@ -148,10 +187,36 @@ def size_of(type_: Type) -> int:
 
 
 def copy(type_: Type) -> int:
-    """A value moved or cloned; numbers are moved for nothing."""
+    """A value moved, cloned or compared; numbers are moved for nothing."""
     if is_number(type_) or isinstance(type_, t.BoolType):
         return 0
-    return COSTS.value * values_in(type_) + COSTS.byte * size_of(type_)
+    return COSTS.heap * heaps_in(type_) + COSTS.byte * size_of(type_)
+
+
+def decode(type_: Type) -> int:
+    """A value decoded, or encoded."""
+    return COSTS.value * values_in(type_) + COSTS.heap * heaps_in(type_) + COSTS.byte * size_of(type_)
+
+
+def heaps_in(type_: Type) -> int:
+    """How many separate pieces of memory it has at most."""
+    match type_:
+        case t.LockType() | t.TextType() | t.BoundedBytesType():
+            return 1
+        case t.OptionType():
+            return heaps_in(type_.inner)
+        case t.ArrayType():
+            return type_.size * heaps_in(type_.element)
+        case t.ListType() | t.SetType():
+            return 1 + type_.max * heaps_in(type_.element)
+        case t.MapType():
+            return 1 + type_.max * (heaps_in(type_.key) + heaps_in(type_.value))
+        case t.StructType():
+            return sum(heaps_in(field) for _, field in type_.fields)
+        case t.EnumType():
+            return max((sum(heaps_in(field) for _, field in p) for p in type_.payloads), default=0)
+        case _:
+            return 0
 
 
 def values_in(type_: Type) -> int:
@@ -177,56 +242,21 @@ def values_in(type_: Type) -> int:
 
 def _collection(node: e.CollectionCall) -> int:
     """Questions look at everything in an array or list, and halve sets and maps; operations may copy their subject."""
-    held = copy(node.subject.type)
-    given = sum(copy(argument.type) for argument in node.arguments)
+    type_ = node.subject.type
+    held, elements = copy(type_), values_in(type_)
+    given = COSTS.step + sum(copy(argument.type) for argument in node.arguments)
     match node.op:
         case CollectionOp.LENGTH:
-            return COSTS.step
-        case CollectionOp.INDEX | CollectionOp.GET:
-            return COSTS.step + given + copy(node.type) + 12 * (COSTS.value if node.op is CollectionOp.GET else 0)
+            return given
+        case CollectionOp.INDEX:
+            return given + copy(node.type)
+        case CollectionOp.GET:
+            return given + copy(node.type) + _HALVINGS * COSTS.value
         case CollectionOp.CONTAINS:
-            return COSTS.step + given + held
+            return given + COSTS.look * elements + held
         case _:
-            return COSTS.step + given + 2 * held
+            return given + 2 * held + _HALVINGS * COSTS.value
 
 
 def _hash(size: int, copies: int = 1) -> int:
     return COSTS.hash + size * (COSTS.hash_byte + (copies - 1) * COSTS.byte)
-
-
-def _by_width(bits: int, costs: tuple[int, int, int, int]) -> int:
-    small, double, four, wide = costs
-    if bits <= 32:
-        return small
-    if bits <= 64:
-        return double
-    return four if bits <= 128 else wide
-
-
-def _width(*nodes: Expression) -> int:
-    """The bits of what carries the widest of these."""
-    return max((_node_bits(node) for node in _numbers(nodes)), default=32)
-
-
-def _numbers(nodes: Iterable[Expression]) -> Iterable[Expression]:
-    return (node for node in nodes if is_number(node.type))
-
-
-def _node_bits(node: Expression) -> int:
-    """What carries a number is at least as wide as all that it is made from."""
-    inner = max((_node_bits(part) for part in operands(node) if is_number(part.type)), default=0)
-    match node.type:
-        case t.ExactType():
-            return max(inner, _bits(node.type.low, node.type.high))
-        case t.CoinsType():
-            return max(inner, node.type.unit.repr.bits)
-        case _:
-            integer = integer_of(node.type)
-            return max(inner, integer.bits if integer is not None else 0)
-
-
-def _bits(low: int, high: int) -> int:
-    """The bits of the narrowest machine integer that holds the range."""
-    signed = low < 0
-    need = max(high.bit_length(), (-low - 1).bit_length() if signed else 0) + signed
-    return next((bits for bits in (8, 16, 32, 64, 128) if need <= bits), 256)

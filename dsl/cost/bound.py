@@ -6,7 +6,7 @@ from itertools import combinations
 
 from attrs import frozen
 
-from vprog.dsl.cost.body import Walk, size_of, values_in
+from vprog.dsl.cost.body import Walk, decode, size_of
 from vprog.dsl.cost.table import COSTS
 from vprog.dsl.layout.model import resource_layout
 from vprog.dsl.program.declarations import (
@@ -117,8 +117,8 @@ def _signing(signatures: int, payload: int, rest: int) -> int:
 def _action(program: Program, instruction: Instruction, new: frozenset[str], rest: int) -> Cycles:
     resources = {role.name: role.resource for role in instruction.roles}
     resources |= {name: resources[role] for name, role in members(instruction.body).items()}
-    walk = Walk(program, resources, new, rest)
-    decoded = sum(COSTS.value * values_in(p.type) + COSTS.byte * size_of(p.type) for p in instruction.parameters)
+    walk = Walk(program, resources, instruction.parameters, new, rest)
+    decoded = sum(decode(p.type) for p in instruction.parameters)
     parallel = COSTS.action + decoded + _auth(instruction)
     parallel += sum(walk.expression(where.condition) for where in instruction.conditions)
     if instruction.after is not None:
@@ -133,17 +133,17 @@ def _role(program: Program, walk: Walk, role: Role) -> Cycles:
     layout = resource_layout(program.resource(role.resource))
     count = role.many or 1
     empty = role.access is Access.CREATES or role.name in walk.new
-    values = sum(values_in(field.type) for field in layout.fields)
+    coded = sum(decode(field.type) for field in layout.fields)
     read = COSTS.resource + COSTS.role
     if role.address is not None and not isinstance(role.address, LabelAddress):
         read += walk.address(role.address)
     if not role.indexed:
         read += COSTS.hash
     if not empty:
-        read += (COSTS.resource_byte + COSTS.byte) * layout.max_size + COSTS.value * values
+        read += COSTS.resource_byte * layout.max_size + coded
     written = 0
     if role.writable:
-        written = COSTS.write + COSTS.write_byte * layout.max_size + COSTS.value * values
+        written = COSTS.write + COSTS.write_byte * layout.max_size + coded
     return Cycles(written * count, read * count)
 
 

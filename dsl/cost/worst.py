@@ -11,7 +11,7 @@ from random import Random
 from attrs import frozen
 
 from vprog.client.errors import ClientError
-from vprog.client.payload import Call, build_payload
+from vprog.client.payload import Call, access_list, build_payload
 from vprog.client.proofs import ProvingKey, SpentInput
 from vprog.client.signing import LocalKey
 from vprog.dsl.cost.bound import MAX_KEYS, REST_BYTES
@@ -49,9 +49,13 @@ class WorstCase:
     blob: bytes
     new: frozenset[str]
     """Roles that were new."""
-    payload_bytes: int
-    size: int
-    """Bytes of the blob."""
+    resources: int
+    """Entries of the access list."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the blob."""
+        return len(self.blob)
 
 
 def worst_cases(program: Program, instruction: Instruction, *, multisig: bool, tries: int = TRIES) -> list[WorstCase]:
@@ -133,7 +137,7 @@ class _Maker:
         blob = world.input_blob(payload, rest)
         if world.interpreter.process(blob).failure is not None:
             return None
-        return WorstCase(blob, new, len(payload), len(blob))
+        return WorstCase(blob, new, len(access_list([call])))
 
     def _settle(self, world: World, role: Role, draw: Draw) -> bytes:
         address, data = self._stored(world, role, draw)

@@ -8,8 +8,8 @@ _WORLD = "what a program needs to know is a parameter, or a field of a role in t
 _OUTPUT = "what happened is told by `emit`"
 _INSTEAD = {
     _CLOCK: (
-        "now time gettime currenttime timestamp blocktime blocktimestamp clock getclock sysvar block blocks blockheight "
-        "blocknumber blockscore height slot epoch date today daascore bluescore"
+        "now time gettime currenttime timestamp blocktime blocktimestamp clock getclock sysvar block blocks "
+        "blockheight blocknumber blockscore height slot epoch date today daascore bluescore"
     ),
     _CHANCE: "rand rng rnd randint randrange randu64 prng entropy dice prevrandao blockhash getrandom",
     _WORLD: "env getenv environ environment http fetch readfile stdin sleep uuid",

@@ -87,7 +87,7 @@ def _superfluous(role: Role, inferred: Inferred, header: Header, bag: Diagnostic
     if not kinds:
         # A role at an address that the header derives is a check by itself: the resource must exist.
         if role.address is None or isinstance(role.address, LabelAddress):
-            vp0512_unused_role.report(bag, role.span, role.name)
+            vp0512_unused_role.report(bag, role.span, role.name, header.drop_role(role))
         return
     enough = inferred.weakest(role.name)
     if role.or_creates and Kind.CREATE not in kinds:

@@ -48,6 +48,15 @@ class Header:
         match = _OR_CREATES.search(self._text, found.end(), following.start() if following else len(self._text))
         return None if match is None else Fix(self._span(match.start(), match.end()), "", "remove `or creates`")
 
+    def drop_role(self, role: Role) -> Fix | None:
+        """Removes the clause of a role that the rest of the header does not name."""
+        start, end = role.span.start - self._start, role.span.end - self._start
+        named = re.compile(rf"\b{re.escape(role.name)}\b").findall(self._text)
+        if not 0 < start < end <= len(self._text) or len(named) != 1:
+            return None
+        before = len(self._text[:start].rstrip())
+        return Fix(self._span(before, end), "", f"remove `{role.name}`")
+
     def drop(self, word: str, unit: str) -> tuple[Span, Fix | None] | None:
         """Where `claims Unit` or `exits Unit` stands, and its removal unless it is one of several units."""
         match = re.search(rf"\b{word}\s+{re.escape(unit)}\b(\s*,)?", self._text)

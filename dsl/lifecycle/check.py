@@ -11,6 +11,7 @@ from vprog.dsl.effects.infer import Inferred
 from vprog.dsl.effects.table import ON_LIVE, Effect, Kind, statement_effects
 from vprog.dsl.lifecycle.report import Life, Lives, Reporter
 from vprog.dsl.program.declarations import Access, Instruction, Program
+from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import (
     Block,
     Create,
@@ -41,6 +42,7 @@ def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None
 class _Paths:
     def __init__(self, program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
         self._instruction = instruction
+        self._lists = members(instruction.body)
         self._report = Reporter(program, instruction, bag)
 
     def run(self) -> None:
@@ -132,7 +134,17 @@ class _Paths:
         self._on_live(Effect(Kind.DELETE, node.span, node.role), state, asked)
         self._report.value_of_deleted(node)
         self._report.deleted_at.setdefault(node.role, node.span)
-        return {**state, node.role: DELETED}
+        return {**state, **self._same_list(node.role, state), node.role: DELETED}
+
+    def _same_list(self, name: str, state: State) -> State:
+        """What else the member of a list may be that is deleted: any member of a loop around or inside over the same
+        list, in this turn and in those to come, and any member of a loop behind."""
+        role = self._lists.get(name)
+        if role is None:
+            return {}
+        others = [_later(other) for other, of in self._lists.items() if of == role and other != name]
+        others += [other for other, of in self._lists.items() if of == role and other != name]
+        return {other: state[other] | DELETED for other in (role, *others) if other in state}
 
     def _match(self, node: MatchRole, state: State, asked: frozenset[str]) -> State | None:
         lives = state.get(node.role, LIVE)
@@ -163,16 +175,21 @@ class _Paths:
         """Each turn has a resource of its own, in the life that the list is in; a list may be empty. Behind the loop
         its members are what the turns made of them, which an empty list has nothing to say about."""
         found = state.get(node.role, LIVE)
-        after = self._block(node.body, {**state, node.name: found}, asked)
+        later = _later(node.name)
+        after = self._block(node.body, {**state, node.name: found, later: found}, asked)
         if node.bound > 1 and after is not None:
             again = _merge(state, {name: after[name] for name in state})
-            again[node.role] = found
-            if again != state:
-                after = self._block(node.body, {**again, node.name: found}, asked)
+            if again != state or after[later] != found:
+                after = self._block(node.body, {**again, node.name: after[later], later: after[later]}, asked)
         if after is None:
             return state
         behind = _merge(state, {name: after[name] for name in state})
-        return {**behind, node.role: after[node.name]}
+        return {**behind, node.role: after[node.name] | (after[later] - found)}
+
+
+def _later(name: str) -> str:
+    """Under which name the state keeps the life of the members that a loop over a list has not come to yet."""
+    return f"{name}, later"
 
 
 def _closing(body: Block) -> Span:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import Enum
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.effects.header import Header
 from vprog.dsl.effects.table import Effect
 from vprog.dsl.program.declarations import Access, Instruction, Program
 from vprog.dsl.program.statements import Delete, MatchRole
 from vprog.dsl.program.types import HeldType
+from vprog.dsl.program.walk import statements
 from vprog.dsl.source.span import Span
 
 
@@ -75,7 +77,10 @@ class Reporter:
         from vprog.dsl.rules import vp0806_used_outside_match
 
         role = self._instruction.role(effect.role or "")
-        vp0806_used_outside_match.report(self._bag, effect.span, role.name, effect.kind.value, role.span)
+        body = self._instruction.body
+        asked = any(isinstance(node, MatchRole) and node.role == role.name for node in statements(body))
+        fix = None if asked else Header(self._program, self._instruction).drop_or_creates(role)
+        vp0806_used_outside_match.report(self._bag, effect.span, role.name, effect.kind.value, role.span, fix)
 
     def created_outside_match(self, effect: Effect) -> None:
         from vprog.dsl.rules import vp0807_created_outside_match

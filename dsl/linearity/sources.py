@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.linearity.uses import sinks
 from vprog.dsl.program.declarations import Program
-from vprog.dsl.program.expressions import Claim, Convert, Expression, IntLiteral, Mint, Take
+from vprog.dsl.program.expressions import Claim, Convert, Expression, FieldOf, IntLiteral, Mint, Take
 from vprog.dsl.program.statements import AssignField, Block, Create, Let, Statement
 from vprog.dsl.program.types import CoinsType, HeldType, is_linear, show
 from vprog.dsl.program.walk import evaluated, statements
@@ -42,12 +42,14 @@ def _minted(statement: Statement, program: Program, bag: DiagnosticBag) -> None:
 
 def _placed(statement: Statement, bag: DiagnosticBag) -> None:
     """`take`, `claim` and `mint` stand where their coins get a name or end; a name that can be assigned holds none."""
-    from vprog.dsl.rules import vp0907_coins_misplaced, vp0908_coins_in_a_var
+    from vprog.dsl.rules import vp0907_coins_misplaced, vp0908_coins_in_a_var, vp0911_part_of_value
 
     allowed = {id(value) for value in sinks(statement)}
     for node in evaluated(statement):
         if isinstance(node, Take | Claim | Mint) and id(node) not in allowed:
             vp0907_coins_misplaced.report(bag, node.span, f"`{type(node).__name__.lower()}`")
+        if isinstance(node, FieldOf) and is_linear(node.type):
+            vp0911_part_of_value.report(bag, node.span, show(node.value.type), node.field)
     if isinstance(statement, Let) and statement.mutable and is_linear(statement.value.type):
         vp0908_coins_in_a_var.report(bag, statement.span, statement.name)
 

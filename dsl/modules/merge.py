@@ -28,6 +28,8 @@ class Merged:
 class Export:
     """A name that a module declares: what it is called in the merged file, and what keeps others from using it."""
 
+    module: str
+    name: str
     merged: str
     private: str | None
 
@@ -109,7 +111,7 @@ def _exports(module: Module, offered: dict[str, Span]) -> dict[str, Export]:
             private = "is an instruction that this program does not offer: `pub use` it"
         elif isinstance(item, syn.View):
             private = "is a view of the module"
-        found.setdefault(name.text, Export(prefixed(module.name, name.text), private))
+        found.setdefault(name.text, Export(module.name, name.text, prefixed(module.name, name.text), private))
     return found
 
 
@@ -135,6 +137,8 @@ def _renamed(module: Module, exports: dict[str, dict[str, Export]], bag: Diagnos
                 known[name.text] = (name.span, used.name)
                 own[name.text] = export.merged
 
+    merged = {export.merged: export for used in exports.values() for export in used.values()}
+
     def of_module(identifier: Span, module_name: str, name: str) -> str | None:
         if module_name not in aliases:
             from vprog.dsl.names.suggest import nearest
@@ -148,7 +152,14 @@ def _renamed(module: Module, exports: dict[str, dict[str, Export]], bag: Diagnos
             return _private(bag, identifier, module_name, name, export.private)
         return export.merged
 
-    return Renamer(own, of_module, is_module=bool(module.name)).file(module.tree)
+    def foreign(span: Span, text: str) -> None:
+        """`token_mint` for `token::mint`: the merged name of a module's declaration is nobody's to write."""
+        if text in merged and text not in known:
+            export = merged[text]
+            what = export.private or "is written with its module before it"
+            _private(bag, span, export.module, export.name, what)
+
+    return Renamer(own, foreign, of_module, is_module=bool(module.name)).file(module.tree)
 
 
 def _unknown(bag: DiagnosticBag, name: syn.Identifier, module: str, known: list[str]) -> None:

@@ -12,6 +12,9 @@ from vprog.dsl.syntax import tree as syn
 OfModule = Callable[[Span, str, str], "str | None"]
 """Place, module and name of a `module::name` to its merged name; None when there is none, which is reported."""
 
+Foreign = Callable[[Span, str], None]
+"""Place and name of what the file neither declares nor imports: a merged name is not for use, and is reported."""
+
 _REFERENCES: dict[type[syn.Node], tuple[str, ...]] = {
     syn.NamedType: ("name",),
     syn.SizedType: ("size",),
@@ -58,8 +61,9 @@ def declared(tree: syn.File) -> Iterator[tuple[syn.Item | syn.ErrorDeclaration, 
 class Renamer:
     """`own`: the merged name of what the file declares or imports by name."""
 
-    def __init__(self, own: Mapping[str, str], of_module: OfModule, *, is_module: bool) -> None:
+    def __init__(self, own: Mapping[str, str], foreign: Foreign, of_module: OfModule, *, is_module: bool) -> None:
         self._own = own
+        self._foreign = foreign
         self._of_module = of_module
         self._is_module = is_module
 
@@ -113,5 +117,7 @@ class Renamer:
     def _merged(self, span: Span, text: str) -> str:
         module, _, name = text.rpartition("::")
         if not module:
+            if text not in self._own:
+                self._foreign(span, text)
             return self._own.get(text, text)
         return self._of_module(span, module, name) or text

@@ -13,7 +13,7 @@ from vprog.dsl.effects.table import CHANGES, Effect, Kind, statement_effects
 from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.expressions import StructLiteral
 from vprog.dsl.program.members import members
-from vprog.dsl.program.statements import Block, Statement, Unpack
+from vprog.dsl.program.statements import Block, Migrate, Statement, Unpack
 from vprog.dsl.program.types import StructType
 from vprog.dsl.program.walk import evaluated, statements
 from vprog.dsl.source.span import Span
@@ -44,23 +44,29 @@ class _Owner:
         for statement in statements(body):
             for effect in statement_effects(statement):
                 self._effect(effect, roles)
+            if isinstance(statement, Migrate):
+                self._resource(statement.resource, Kind.CREATE, statement.span)
             self._structs_of(statement)
 
     def _here(self, span: Span) -> str:
         return self._modules.get(span.path, "")
 
     def _effect(self, effect: Effect, roles: Mapping[str, str]) -> None:
-        from vprog.dsl.rules import vp0225_foreign_write, vp0226_foreign_value
+        from vprog.dsl.rules import vp0226_foreign_value
 
         if effect.kind in CHANGES and effect.role is not None:
-            resource = roles[effect.role]
-            module = self._resources[resource]
-            if module and module != self._here(effect.span):
-                vp0225_foreign_write.report(self._bag, effect.span, resource, module, effect.kind.value)
+            self._resource(roles[effect.role], effect.kind, effect.span)
         elif effect.kind in (Kind.MINT, Kind.BURN) and effect.unit is not None:
             module = self._units.get(effect.unit.name, "")
             if module and module != self._here(effect.span):
                 vp0226_foreign_value.report(self._bag, effect.span, effect.unit.name, module, effect.kind.value)
+
+    def _resource(self, resource: str, kind: Kind, span: Span) -> None:
+        from vprog.dsl.rules import vp0225_foreign_write
+
+        module = self._resources[resource]
+        if module and module != self._here(span):
+            vp0225_foreign_write.report(self._bag, span, resource, module, kind.value)
 
     def _structs_of(self, statement: Statement) -> None:
         if isinstance(statement, Unpack):

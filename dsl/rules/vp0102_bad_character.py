@@ -15,6 +15,14 @@ RULE = Rule(
 _INSTEAD = {"!": "not ", "&": "and", "&&": "and", "'": '"', "‘": '"', "’": '"', "“": '"', "”": '"', "\u00a0": " "}
 
 
+def in_word(bag: DiagnosticBag, span: Span, word: str) -> None:
+    """Reports a word with a letter that no name has, once: where it is declared, and not again where it is used."""
+    strange = next(letter for letter in word if not letter.isascii())
+    message = f"`{word}` has the letter U+{ord(strange):04X} in it, and names are of a-z, A-Z, 0-9 and `_`"
+    if all(finding.message != message for finding in bag.items):
+        bag.report(RULE, span, message, "not a letter of a name")
+
+
 def report(bag: DiagnosticBag, span: Span, text: str) -> None:
     """Reports a run of one character."""
     shown = f"`{text[:8]}`" if text.isprintable() and not text.isspace() else f"the character U+{ord(text[0]):04X}"

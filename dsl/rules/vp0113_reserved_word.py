@@ -14,5 +14,7 @@ RULE = Rule(
 
 
 def report(bag: DiagnosticBag, span: Span, word: str) -> None:
-    """Reports one word."""
-    bag.report(RULE, span, f"`{word}` is a word of the language and cannot be a name", "a name is needed here")
+    """Reports one word, once: where it is declared, and not again where it is used."""
+    message = f"`{word}` is a word of the language and cannot be a name"
+    if all(finding.message != message for finding in bag.items):
+        bag.report(RULE, span, message, "a name is needed here")

@@ -15,4 +15,5 @@ RULE = Rule(
 
 def report(bag: DiagnosticBag, span: Span, error: str, name: str) -> None:
     """Reports it at `span`."""
-    bag.report(RULE, span, f"`{error}` has no field `{name}` to put into its message", "no such field")
+    what = f"`{error}` has no field `{name}` to put into its message" if name else "`{}` in a message names no field"
+    bag.report(RULE, span, what, "no such field")

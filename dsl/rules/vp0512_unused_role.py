@@ -1,7 +1,7 @@
 """VP0512: a role is declared and never used."""
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.diagnostics.diagnostic import Rule, Severity
+from vprog.dsl.diagnostics.diagnostic import Fix, Rule, Severity
 from vprog.dsl.source.span import Span
 
 RULE = Rule(
@@ -13,6 +13,6 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, role: str) -> None:
+def report(bag: DiagnosticBag, span: Span, role: str, fix: Fix | None = None) -> None:
     """Reports it at `span`."""
-    bag.report(RULE, span, f"`{role}` is never used", "never read, written or named")
+    bag.report(RULE, span, f"`{role}` is never used", "never read, written or named", fix=fix)

@@ -1,7 +1,7 @@
 """VP0806: a resource that may be new is used without asking whether it is."""
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.diagnostics.diagnostic import Label, Rule, Severity
+from vprog.dsl.diagnostics.diagnostic import Fix, Label, Rule, Severity
 from vprog.dsl.source.span import Span
 
 RULE = Rule(
@@ -13,7 +13,7 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, role: str, what: str, header: Span) -> None:
+def report(bag: DiagnosticBag, span: Span, role: str, what: str, header: Span, fix: Fix | None = None) -> None:
     """Reports it at `span`."""
     bag.report(
         RULE,
@@ -21,4 +21,5 @@ def report(bag: DiagnosticBag, span: Span, role: str, what: str, header: Span) -
         f"`{role}` is {what} here, and it may be new",
         f"only inside `match {role}`",
         secondary=(Label(header, "`or creates`: it may not exist yet"),),
+        fix=fix,
     )

@@ -15,4 +15,5 @@ RULE = Rule(
 
 def report(bag: DiagnosticBag, span: Span, coins: str, noun: str = "coins") -> None:
     """Reports it at `span`."""
-    bag.report(RULE, span, f"the {noun} in `{coins}` {'is' if noun == 'value' else 'are'} never used", "must end up somewhere")
+    be = "is" if noun == "value" else "are"
+    bag.report(RULE, span, f"the {noun} in `{coins}` {be} never used", "must end up somewhere")

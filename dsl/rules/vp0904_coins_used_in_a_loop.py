@@ -15,10 +15,11 @@ RULE = Rule(
 
 def report(bag: DiagnosticBag, span: Span, coins: str, loop: Span, noun: str = "coins") -> None:
     """Reports it at `span`."""
+    there = "is there" if noun == "value" else "are there"
     bag.report(
         RULE,
         span,
-        f"the {noun} in `{coins}` {'exists' if noun == 'value' else 'exist'} once, and this runs on every turn of the loop",
+        f"the {noun} in `{coins}` {there} once, and this runs on every turn of the loop",
         "used on every turn",
         secondary=(Label(loop, "this loop"),),
     )

@@ -15,6 +15,6 @@ RULE = Rule(
 
 def report(bag: DiagnosticBag, span: Span, output: str, first: Span, loop: bool) -> None:
     """Reports the claim; `first` is the claim before it, or the loop that it stands in."""
-    message = f"every turn of the loop claims the output {output}" if loop else f"the output {output} is claimed already"
+    message = f"every turn of the loop claims the output {output}" if loop else f"output {output} is claimed already"
     said = "this runs more than once" if loop else "claimed here"
     bag.report(RULE, span, message, "claimed again", secondary=(Label(first, said),))

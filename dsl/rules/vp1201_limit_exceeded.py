@@ -21,6 +21,6 @@ def report(bag: DiagnosticBag, span: Span, instruction: str, name: str, bound: i
     bag.report(
         RULE,
         span,
-        f"`{instruction}` is bounded by {bound:,} {name}, and its limit is {limit:,}",
-        f"may cost {bound:,} {name}",
+        f"`{instruction}` can cost more {name} than its limit of {limit:,}",
+        f"up to {bound:,} {name}",
     )

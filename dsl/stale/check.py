@@ -6,12 +6,15 @@ what was read from it before stale; whoever stores such a value into the role un
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.table import CHANGES, block_effects
 from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.expressions import CoinsValue, Expression, FieldRef, LocalRef
+from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import (
     AssignField,
     AssignLocal,
@@ -49,13 +52,33 @@ def whole(program: Program, bag: DiagnosticBag) -> None:
     """VP0524 in functions."""
     for function in program.functions:
         if function.body is not None and _calls(function.body):
-            _Flow(bag).block(function.body, {}, None)
+            _Flow(bag, {}).block(function.body, {}, None)
 
 
 def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
     """VP0524 in an instruction."""
     if _calls(instruction.body):
-        _Flow(bag).block(instruction.body, {}, None)
+        _Flow(bag, _one_resource(instruction)).block(instruction.body, {}, None)
+
+
+def _one_resource(instruction: Instruction) -> dict[str, frozenset[str]]:
+    """By role, which others may be the same resource: what `may_alias` names, and the members of loops over one list."""
+    lists = members(instruction.body)
+    own = {name: frozenset({name, *groups}) for name, groups in _groups(instruction).items()}
+    names = (*(role.name for role in instruction.roles), *lists)
+    found: dict[str, frozenset[str]] = {}
+    for name in names:
+        around = own.get(lists.get(name, name), frozenset({lists.get(name, name)}))
+        found[name] = frozenset(other for other in names if lists.get(other, other) in around)
+    return found
+
+
+def _groups(instruction: Instruction) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for group in instruction.may_alias:
+        for name in group:
+            found.setdefault(name, set()).update(group)
+    return found
 
 
 def _calls(body: Block) -> bool:
@@ -63,8 +86,9 @@ def _calls(body: Block) -> bool:
 
 
 class _Flow:
-    def __init__(self, bag: DiagnosticBag) -> None:
+    def __init__(self, bag: DiagnosticBag, one_resource: Mapping[str, frozenset[str]]) -> None:
         self._bag = bag
+        self._one_resource = one_resource
 
     def block(self, block: Block, state: State, result: str | None) -> None:
         """Changes the state as the block does. Branches add up: a value is stale when it is on some path."""
@@ -113,7 +137,8 @@ class _Flow:
 
     def _called(self, node: Inline, state: State) -> None:
         """What the call itself read last is what it leaves behind: only reads before it become stale."""
-        changed = {effect.role for effect in block_effects(node.body) if effect.kind in CHANGES}
+        written = {effect.role for effect in block_effects(node.body) if effect.kind in CHANGES and effect.role}
+        changed = {role for name in written for role in self._one_resource.get(name, (name,))}
         inside = {(effect.role, effect.span) for effect in block_effects(node.body)}
         for name, views in state.items():
             if any(view.role in changed and view.call is None for view in views):
@@ -129,7 +154,7 @@ class _Flow:
 
         views = sorted(_views(node.value, state), key=lambda view: view.read.start)
         for view in views:
-            if view.role == node.role and view.call is not None:
+            if view.call is not None and view.role in self._one_resource.get(node.role, (node.role,)):
                 vp0524_stale_view.report(self._bag, node.span, node.role, node.field, view.read, view.call)
                 return
 

@@ -24,6 +24,12 @@ _MEANT = {"&": "AND", "&&": "AND", "!": "NOT"}
 """Signs of other languages, and the terminals that their authors meant."""
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_LETTERS = re.compile(r"\w+")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\r(?!\n)"
+)
+"""Control characters, and what changes the direction of a text or has no width: none of them can be seen."""
 _NUMBER = re.compile(r"[0-9][A-Za-z0-9_]*")
 _REST_OF_LINE = re.compile(r"[^\n]*")
 
@@ -59,10 +65,16 @@ def tokenize(source: str, path: str | Anchor, bag: DiagnosticBag) -> Lexed:
 
         too_long.report(bag, Span(path, 0, 0, 1, 1), len(source), MAX_LENGTH)
         position = len(source)
-    complete = position == 0
+    complete = position == 0 and not _hidden(source, path, bag)
+    if not complete:
+        position = len(source)
     while position < len(source):
         hit = match(source, position)
         if hit is None:
+            if not source[position].isascii() and source[position].isalnum():
+                tokens.append(_strange_word(source, tokens, position, Span(path, 0, 0, line, 1 - line_start), bag))
+                position = _end(_LETTERS, source, position)
+                continue
             token = _mend(source, Span(path, position, position + 1, line, position - line_start + 1), bag)
             if len(bag.items) >= MAX_ERRORS:
                 complete = False
@@ -137,6 +149,35 @@ def _closes_types(before: list[Token]) -> bool:
             if opened == 2:
                 return True
     return False
+
+
+def _hidden(source: str, path: str | Anchor, bag: DiagnosticBag) -> bool:
+    """Whether there are characters that nobody sees; the first of each kind is reported."""
+    seen: set[str] = set()
+    for hit in _HIDDEN.finditer(source):
+        if hit.group() not in seen:
+            from vprog.dsl.rules import vp0120_hidden_character as hidden
+
+            seen.add(hit.group())
+            line_start = source.rfind("\n", 0, hit.start()) + 1
+            line = source.count("\n", 0, hit.start()) + 1
+            hidden.report(bag, Span(path, hit.start(), hit.end(), line, hit.start() - line_start + 1), hit.group())
+    return bool(seen)
+
+
+def _strange_word(source: str, tokens: list[Token], position: int, line: Span, bag: DiagnosticBag) -> Token:
+    """The word with a letter of another script at `position`; what was already read of it is taken back. `line` begins
+    where the file does, one column to a character."""
+    from vprog.dsl.rules import vp0102_bad_character as bad_character
+
+    start = position
+    if tokens and tokens[-1].span.end == position and tokens[-1].text[-1:].isalnum():
+        start = tokens.pop().span.start
+    end = _end(_LETTERS, source, position)
+    word = source[start:end]
+    span = line.part(start, end)
+    bad_character.in_word(bag, span, word)
+    return Token("TYPE_NAME" if word[0].isupper() else "NAME", word, span)
 
 
 def _mend(source: str, at: Span, bag: DiagnosticBag) -> Token:

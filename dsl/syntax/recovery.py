@@ -98,7 +98,7 @@ def _is_word_for_name(machine: Machine, tokens: list[Token], place: int) -> bool
     token = tokens[place]
     return (
         token.type in _RESERVED
-        and tokens[place - 1].span.line == token.span.line
+        and (tokens[place - 1].span.line == token.span.line or tokens[place + 1].type == "COLON")
         and not accepts(*_now(machine), "INT")
         and accepts(*_now(machine), "NAME", tokens[place + 1].type)
     )

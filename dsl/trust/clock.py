@@ -18,6 +18,10 @@ from vprog.dsl.trust.roots import Roots, demands
 
 TIME_UNITS = ("Score", "DaaScore")
 """Units of these names count the chain's DAA score."""
+TIME_NAMES = frozenset(
+    "now timestamp time current_time block_time block_timestamp current_score block_score daa_score blue_score".split()
+)
+"""Parameters of these names are meant as the present, whatever they are counted in."""
 _ORDER = (BinaryOp.LESS, BinaryOp.LESS_EQUAL, BinaryOp.GREATER, BinaryOp.GREATER_EQUAL)
 _EQUAL = (BinaryOp.EQUAL, BinaryOp.NOT_EQUAL)
 
@@ -30,22 +34,27 @@ class Clock:
         self._roots = roots
         self._bag = bag
         self._lists = members(instruction.body)
-        self._times = {p.name for p in instruction.parameters if _is_time(p.type)} - set(_proved(instruction))
+        proved = set(_proved(instruction))
+        self._times = {p.name for p in instruction.parameters if _is_time(p.type)} - proved
+        self._named = {p.name for p in instruction.parameters if p.name in TIME_NAMES} - proved
 
     def compared(self, node: Binary, env: Env) -> set[str]:
         """Reports VP0715 and VP0621 for a comparison; the roles that were taken for a clock."""
         if node.op in _EQUAL and node.left.type == SIGNATURE:
             self._signature(node, env)
-        if node.op not in _ORDER or not (_is_time(node.left.type) or _is_time(node.right.type)):
+        if node.op not in _ORDER:
+            return set()
+        counted = _is_time(node.left.type) or _is_time(node.right.type)
+        if not (counted or self._named):
             return set()
         sides = ((node.left, influence(node.left, env)), (node.right, influence(node.right, env)))
         stored = {role: span for _, side in sides for role, span in side.roles.items()}
         for value, side in sides:
-            late = sorted(side.parameters & self._times)
+            late = sorted(side.parameters & (self._times if counted else self._named))
             if late and stored:
                 self._report(value, f"the parameter `{late[0]}`", stored)
                 return set()
-        for value, side in sides:
+        for value, side in sides if counted else ():
             clocks = [role for role in side.roles if self._is_clock(role, stored)]
             if clocks:
                 others = {role: span for role, span in stored.items() if role != clocks[0]}

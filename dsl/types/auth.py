@@ -105,6 +105,8 @@ def _key(ctx: Context, scope: Scope, node: syn.Call, roles: tuple[Role, ...]) ->
     if value.type != PUB_KEY:
         return mismatch(ctx, value, "PubKey")
     indexed = next(filter(_signable, roles), None)
+    if indexed is None and ctx.failed:  # perhaps the role that was meant is the one that is wrong
+        return None
     if indexed is None:
         from vprog.dsl.rules.vp0610_key_without_a_role import report
 

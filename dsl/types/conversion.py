@@ -63,10 +63,8 @@ def convert(
             return _number(ctx, scope, value, target, error)
         case HeldType():
             return _held(ctx, value, target, error)
-        case CoinsType() if isinstance(value.type, ExactType):
-            from vprog.dsl.rules.vp0909_value_from_nothing import report as from_nothing
-
-            return from_nothing(ctx.bag, value.span, None, show(target))
+        case CoinsType() if value.type != target:
+            return not_coins(ctx, value, show(target))
         case OptionType():
             if value.type == target:
                 return _certain(ctx, value, error)
@@ -115,6 +113,15 @@ def mismatch(ctx: Context, value: Expression, needed: str) -> None:
     from vprog.dsl.rules.vp0301_type_mismatch import report
 
     report(ctx.bag, value.span, describe(value), needed)
+
+
+def not_coins(ctx: Context, value: Expression, needed: str) -> None:
+    """Reports what stands in the place of coins: a number is no value."""
+    if not isinstance(value.type, ExactType):
+        return mismatch(ctx, value, needed)
+    from vprog.dsl.rules.vp0909_value_from_nothing import report
+
+    return report(ctx.bag, value.span, None, needed)
 
 
 def _certain(ctx: Context, value: Expression, error: ErrorUse | None) -> Expression | None:

@@ -149,6 +149,12 @@ def _name(ctx: Context, scope: Scope, span: Span, name: str) -> Expression | Non
         return constant_ref(ctx, span, name)
     if scope.in_test and (value := _test_name(ctx, span, name)) is not None:
         return value
+    enums = [node for node in ctx.symbols.type_nodes.values() if isinstance(node, syn.Enum)]
+    owner = next((e.name.text for e in enums if any(v.name.text == name for v in e.variants)), None)
+    if owner is not None:
+        from vprog.dsl.rules.vp0201_unknown_name import report
+
+        return report(ctx.bag, span, "value", name, f"{owner}.{name}")
     return no_such(ctx, span, "value", name, [*scope.names(), *ctx.symbols.constants])
 
 

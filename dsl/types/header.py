@@ -21,6 +21,7 @@ class Header:
         "ensures",
         "exits",
         "limits",
+        "migrates",
         "parameters",
         "permissionless",
         "random",
@@ -33,6 +34,8 @@ class Header:
         self.scope = Scope()
         self.sound = True
         self.parameters: tuple[Field, ...] = ()
+        self.migrates: str | None = None
+        """The kind that the one role has afterwards, if this is a migration."""
         self.roles: tuple[Role, ...] = ()
         self.aliases: tuple[frozenset[str], ...] = ()
         self.auth: Auth | None = None

@@ -227,6 +227,7 @@ class Lowering:
         if made.name.text in self.items.taken:
             duplicate(self.ctx, node.old.span, made.name.text, self.items.taken[made.name.text][1])
         header = headers[made.name.text] = lower_header(self.ctx, made)
+        header.migrates = node.new.text
         return self._body(made, header, tag, node)
 
     def _body(
@@ -296,6 +297,7 @@ class Lowering:
             return ()
         instructions = self.items.instructions if self.memo is not None else ()
         texts = tuple(self.source[node.span.start : node.body.span.start] for node in instructions)
+        texts += tuple(f"{node.old.text} {node.new.text}" for node in self.items.migrations)
         found: list[Test] = []
         for node in self.items.tests:
             test = self._kept("test", (node, texts), partial(self._test, node, headers))

@@ -29,7 +29,7 @@ from vprog.dsl.types.bindings import let
 from vprog.dsl.types.calls import arity, held_field, unit_named
 from vprog.dsl.types.collection_calls import UPDATES
 from vprog.dsl.types.context import Context
-from vprog.dsl.types.conversion import convert, mismatch
+from vprog.dsl.types.conversion import convert, not_coins
 from vprog.dsl.types.error_uses import error_use, field_values
 from vprog.dsl.types.expressions import infer, misplaced, no_such
 from vprog.dsl.types.fallbacks import calls_function, infer_or
@@ -233,7 +233,7 @@ def _coins(ctx: Context, scope: Scope, node: syn.Expression) -> Expression | Non
     value = infer(ctx, scope, node)
     if value is None or isinstance(value.type, CoinsType):
         return value
-    return mismatch(ctx, value, "coins (of a `take`, `claim` or `mint`)")
+    return not_coins(ctx, value, "coins")
 
 
 def _put(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: ErrorUse | None) -> Statement | None:
@@ -245,7 +245,7 @@ def _put(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: 
         return None
     role, field, unit = target
     if coins.type != CoinsType(unit):
-        return mismatch(ctx, coins, f"{unit.name} coins")
+        return not_coins(ctx, coins, f"{unit.name} coins")
     return Put(node.span, role, field, coins, error or overflow(node.span))
 
 
@@ -257,7 +257,7 @@ def _burn(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member) -> Sta
     if unit is None or coins is None:
         return None
     if coins.type != CoinsType(unit):
-        return mismatch(ctx, coins, f"{unit.name} coins")
+        return not_coins(ctx, coins, f"{unit.name} coins")
     return Burn(node.span, coins)
 
 

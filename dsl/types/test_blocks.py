@@ -146,6 +146,11 @@ def _run(ctx: Context, scope: Scope, node: syn.Run, headers: dict[str, Header | 
     if after is None and node.after is not None:
         return None
     single, lists = roles
+    if header.migrates is not None and fails is None:
+        for _, bound in single:
+            resource = scope.find(bound)
+            if resource is not None:
+                resource.resource = header.migrates
     return Run(node.span, name, arguments, single, keys, paid, fails, after, lists)
 
 

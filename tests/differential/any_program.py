@@ -124,10 +124,10 @@ def lock_id(lock: bytes) -> bytes:
 class Sender:
     """Somebody who calls a program's instructions at random. `world` is what its transactions have led to."""
 
-    def __init__(self, program: Program, seed: int, instances: int = 4) -> None:
+    def __init__(self, program: Program, seed: int, instances: int = 4, chance: type[Chance] = Chance) -> None:
         self.rng = Random(seed)
         self.world = World(program)
-        self.chance = Chance(self.rng)
+        self.chance = chance(self.rng)
         self._lock_of = lock_reader(self.world.layout)
         for _ in range(instances):
             for resource in program.resources:

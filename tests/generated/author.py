@@ -18,6 +18,7 @@ from vprog.dsl.program.types import Type, integer_of, unit_of
 from vprog.dsl.types.ranges import Range
 
 T = TypeVar("T")
+NOTHING = Range(0, 0)
 SMALL = Range(0, 60)
 """Conditions compare with less, so a number that a condition is about can always still be one of these."""
 
@@ -28,8 +29,8 @@ class Atom:
 
     text: str
     type: Type
-    range: Range = Range(0, 0)
-    core: Range = Range(0, 0)
+    range: Range = NOTHING
+    core: Range = NOTHING
     free: bool = False
     """A number that no condition is about, so it may be anything of its type wherever it stands."""
     exact: bool = False
@@ -51,7 +52,7 @@ class Place:
 
 @frozen
 class RoleName:
-    """A role at hand, or a parameter of a function that is one. `reads` and `writes`: what its fields can be used for."""
+    """A role at hand, or a parameter of a function that is one. Its fields can be read, written, or given value."""
 
     name: str
     resource: str
@@ -95,6 +96,8 @@ class Author:
     declared: Declared
     fresh: Callable[[str], str]
     parameter: Parameter
+    write: Callable[[Author, int], list[str]]
+    """Writes so many statements."""
     atoms: list[Atom] = field(factory=list[Atom])
     places: list[Place] = field(factory=list[Place])
     roles: list[RoleName] = field(factory=list[RoleName])

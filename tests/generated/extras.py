@@ -80,7 +80,7 @@ def migration(rng: Random, declared: Declared, fresh: Names) -> list[str]:
 def _has_literal(type_: Type) -> bool:
     """Whether a value of the type can be written without a parameter."""
     plain = t.BoolType | t.IntType | t.UnitType | t.HeldType | t.TextType | t.BytesType | t.BoundedBytesType
-    return isinstance(type_, plain | t.OpaqueType | t.MapType | t.OutputIndexType)
+    return isinstance(type_, plain | t.OpaqueType | t.MapType | t.OutputIndexType) and type_ != t.LOCK_ID
 
 
 EXTRAS = (storm, view, view, invariants, examples, token, migration, migration)

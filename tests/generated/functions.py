@@ -52,7 +52,7 @@ def author_for(
 ) -> tuple[Author, Parameters]:
     """Someone who writes one body; `start` are types of parameters that conditions may be about."""
     parameters = Parameters(rng, fresh)
-    author = Author(rng, declared, fresh, parameters)
+    author = Author(rng, declared, fresh, parameters, body)
     for type_ in start:
         name = fresh("p")
         parameters.known.append((name, type_, atoms_of(name, type_)[0]))

@@ -1,4 +1,4 @@
-"""How much is generated. `VPROG_LONG=1`: more than 20,000 pairs of a program and a transaction, 200 programs in the zkVM."""
+"""How much is generated. `VPROG_LONG=1`: over 20,000 pairs of program and transaction, 200 programs in the zkVM."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ CRATES = 20 if LONG else 1
 """Programs of one crate are compiled together."""
 PROGRAMS = 60
 """In each crate."""
-TRANSACTIONS = 20 if LONG else 12
+TRANSACTIONS = 60
 """Of each program."""
 ZKVM_CRATES = 4 if LONG else 1
 """The programs of so many crates run in the zkVM too:"""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generated.author import Author, Place
-from generated.numbers import literal, number, stored
+from generated.fitting import stored
+from generated.numbers import literal, number
 from generated.values import value
 from generated.wording import error
 from vprog.dsl.program import types as t
@@ -48,13 +49,11 @@ def _compound(author: Author, place: Place, integer: t.IntType) -> list[str]:
     if bits_needed(combine(room, other.range)) > MAX_BITS or (other.rounded and not author.divides):
         return []
     core = combine(Range(0, 60), other.core)
-    if (
-        core.low < room.low
-        and core.high < 0
-        or not combine(Range(0, 0), other.core).inside(Range(-(1 << 300), room.high))
+    if (core.low < room.low and core.high < 0) or not combine(Range(0, 0), other.core).inside(
+        Range(-(1 << 300), room.high)
     ):
         return []
-    if op == "*=" and other.core.low < 0 or op == "-=" and other.core.high > 60 or core.low > room.high:
+    if (op == "*=" and other.core.low < 0) or (op == "-=" and other.core.high > 60) or core.low > room.high:
         return []
     return [f"{place.text} {op} {other.text} else {error(author)}"]
 

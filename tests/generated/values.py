@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generated.author import Atom, Author
 from generated.declared import COIN, SCORE
-from generated.numbers import Number, fitting, literal, number
+from generated.fitting import fitting
+from generated.numbers import Number, literal, number
 from vprog.dsl.program import types as t
 from vprog.dsl.program.types import Type, integer_of, unit_of
 

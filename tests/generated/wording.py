@@ -18,3 +18,8 @@ def error(author: Author) -> str:
     if not fields:
         return name
     return f"{name} {{ {', '.join(f'{field}: {value(author, type_, 1)}' for field, type_ in fields)} }}"
+
+
+def block(author: Author, most: int = 2) -> list[str]:
+    """Some statements in a block of their own."""
+    return indented(author.write(author.inside(), author.rng.randint(1, most)))

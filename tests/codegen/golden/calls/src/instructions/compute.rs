@@ -41,86 +41,86 @@ impl Compute {
         cx.require_auth(cx.opens(vault.index(), &vault.lock))?;
 
         // calls.vprog:102: call of raised
-        let raised_24: u64 = {
+        let raised_9: u64 = {
             // calls.vprog:102
-            let n_25 = self.a;
+            let n_10 = self.a;
             // calls.vprog:102
-            let most_26: u64 = 10;
+            let most_11: u64 = 10;
             // calls.vprog:47
-            if n_25 >= most_26 {
+            if n_10 >= most_11 {
                 // calls.vprog:47
-                most_26
-            } else if n_25 == 5 {
+                most_11
+            } else if n_10 == 5 {
                 // calls.vprog:48
                 50
             } else {
                 // calls.vprog:49
-                let next_27 = n_25 + 1;
+                let next_12 = n_10 + 1;
                 // calls.vprog:50
-                next_27
+                next_12
             }
         };
         // calls.vprog:102: call of pair_of
-        let pair_of_28 = {
+        let pair_of_13 = {
             // calls.vprog:102
-            let a_29 = raised_24;
+            let a_14 = raised_9;
             // calls.vprog:102
-            let b_30 = self.b;
+            let b_15 = self.b;
             // calls.vprog:54
-            if a_29 < b_30 {
+            if a_14 < b_15 {
                 // calls.vprog:54
-                structs::Pair { low: a_29, high: b_30 }
+                structs::Pair { low: a_14, high: b_15 }
             } else {
                 // calls.vprog:55
-                structs::Pair { low: b_30, high: a_29 }
+                structs::Pair { low: b_15, high: a_14 }
             }
         };
         // calls.vprog:102
-        let both = pair_of_28;
+        let both = pair_of_13;
         // calls.vprog:103: call of pair_of
-        let pair_of_31 = {
+        let pair_of_16 = {
             // calls.vprog:103
-            let a_32 = self.b;
+            let a_17 = self.b;
             // calls.vprog:103
-            let b_33 = self.a;
+            let b_18 = self.a;
             // calls.vprog:54
-            if a_32 < b_33 {
+            if a_17 < b_18 {
                 // calls.vprog:54
-                structs::Pair { low: a_32, high: b_33 }
+                structs::Pair { low: a_17, high: b_18 }
             } else {
                 // calls.vprog:55
-                structs::Pair { low: b_33, high: a_32 }
+                structs::Pair { low: b_18, high: a_17 }
             }
         };
         // calls.vprog:103
-        let other = pair_of_31;
+        let other = pair_of_16;
         // calls.vprog:104: call of name_of
-        let name_of_34 = {
+        let name_of_19 = {
             // calls.vprog:104
-            let choice_35 = self.choice.clone();
+            let choice_20 = self.choice.clone();
             // calls.vprog:104
-            let other_36 = self.name;
+            let other_21 = self.name;
             // calls.vprog:59
-            match choice_35 {
+            match choice_20 {
                 enums::Choice::Nothing => {
                     // calls.vprog:60
                     Text::<8>::literal("nothing")
                 }
-                enums::Choice::Some { value: value_37 } => {
+                enums::Choice::Some { value: value_22 } => {
                     // calls.vprog:61
-                    if value_37 > 7 {
+                    if value_22 > 7 {
                         // calls.vprog:61
-                        other_36
+                        other_21
                     } else {
                         // calls.vprog:66
                         Text::<8>::literal("some")
                     }
                 }
-                enums::Choice::Both { pair: pair_38, names: names_39 } => {
+                enums::Choice::Both { pair: pair_23, names: names_24 } => {
                     // calls.vprog:63
-                    if pair_38.low == 0 && names_39.len() > 0 {
+                    if pair_23.low == 0 && names_24.len() > 0 {
                         // calls.vprog:63
-                        names_39.get(0).ok_or(Error::OUT_OF_RANGE)?.clone()
+                        names_24.get(0).ok_or(Error::OUT_OF_RANGE)?.clone()
                     } else {
                         // calls.vprog:66
                         Text::<8>::literal("some")
@@ -129,34 +129,34 @@ impl Compute {
             }
         };
         // calls.vprog:104
-        let called = name_of_34;
+        let called = name_of_19;
         // calls.vprog:105: call of name_of
-        let name_of_40 = {
+        let name_of_25 = {
             // calls.vprog:105
-            let choice_41 = vault.choice.clone();
+            let choice_26 = vault.choice.clone();
             // calls.vprog:105
-            let other_42 = Text::<8>::literal("mine");
+            let other_27 = Text::<8>::literal("mine");
             // calls.vprog:59
-            match choice_41 {
+            match choice_26 {
                 enums::Choice::Nothing => {
                     // calls.vprog:60
                     Text::<8>::literal("nothing")
                 }
-                enums::Choice::Some { value: value_43 } => {
+                enums::Choice::Some { value: value_28 } => {
                     // calls.vprog:61
-                    if value_43 > 7 {
+                    if value_28 > 7 {
                         // calls.vprog:61
-                        other_42
+                        other_27
                     } else {
                         // calls.vprog:66
                         Text::<8>::literal("some")
                     }
                 }
-                enums::Choice::Both { pair: pair_44, names: names_45 } => {
+                enums::Choice::Both { pair: pair_29, names: names_30 } => {
                     // calls.vprog:63
-                    if pair_44.low == 0 && names_45.len() > 0 {
+                    if pair_29.low == 0 && names_30.len() > 0 {
                         // calls.vprog:63
-                        names_45.get(0).ok_or(Error::OUT_OF_RANGE)?.clone()
+                        names_30.get(0).ok_or(Error::OUT_OF_RANGE)?.clone()
                     } else {
                         // calls.vprog:66
                         Text::<8>::literal("some")
@@ -165,7 +165,7 @@ impl Compute {
             }
         };
         // calls.vprog:105
-        vault.edit().names = List::<Text<8>, 3>::literal([called.clone(), name_of_40]);
+        vault.edit().names = List::<Text<8>, 3>::literal([called.clone(), name_of_25]);
         // calls.vprog:106
         if both == other {
             // calls.vprog:106
@@ -178,54 +178,54 @@ impl Compute {
         // calls.vprog:107: call of bump
         {
             // calls.vprog:107
-            let by_46 = both.low;
+            let by_31 = both.low;
             // calls.vprog:83
-            if by_46 == 0 {
+            if by_31 == 0 {
             } else {
                 // calls.vprog:84: call of raised
-                let raised_50: u64 = {
+                let raised_35: u64 = {
                     // calls.vprog:84
-                    let n_47 = vault.counter;
+                    let n_32 = vault.counter;
                     // calls.vprog:84
-                    let most_48 = 1000_u64.checked_add(by_46).ok_or(Error::OVERFLOW)?;
+                    let most_33 = 1000_u64.checked_add(by_31).ok_or(Error::OVERFLOW)?;
                     // calls.vprog:47
-                    if n_47 >= most_48 {
+                    if n_32 >= most_33 {
                         // calls.vprog:47
-                        most_48
-                    } else if n_47 == 5 {
+                        most_33
+                    } else if n_32 == 5 {
                         // calls.vprog:48
                         50
                     } else {
                         // calls.vprog:49
-                        let next_49 = n_47 + 1;
+                        let next_34 = n_32 + 1;
                         // calls.vprog:50
-                        next_49
+                        next_34
                     }
                 };
                 // calls.vprog:84
-                vault.edit().counter = raised_50;
+                vault.edit().counter = raised_35;
                 // calls.vprog:85: call of raised
-                let raised_54: u64 = {
+                let raised_39: u64 = {
                     // calls.vprog:85
-                    let n_51 = by_46;
+                    let n_36 = by_31;
                     // calls.vprog:85
-                    let most_52: u64 = 9;
+                    let most_37: u64 = 9;
                     // calls.vprog:47
-                    if n_51 >= most_52 {
+                    if n_36 >= most_37 {
                         // calls.vprog:47
-                        most_52
-                    } else if n_51 == 5 {
+                        most_37
+                    } else if n_36 == 5 {
                         // calls.vprog:48
                         50
                     } else {
                         // calls.vprog:49
-                        let next_53 = n_51 + 1;
+                        let next_38 = n_36 + 1;
                         // calls.vprog:50
-                        next_53
+                        next_38
                     }
                 };
                 // calls.vprog:85
-                vault.edit().counter = vault.counter.checked_add(raised_54).ok_or(Error::OVERFLOW)?;
+                vault.edit().counter = vault.counter.checked_add(raised_39).ok_or(Error::OVERFLOW)?;
             }
         }
         // calls.vprog:108
@@ -240,54 +240,54 @@ impl Compute {
                 // calls.vprog:113: call of bump
                 {
                     // calls.vprog:113
-                    let by_55 = value;
+                    let by_40 = value;
                     // calls.vprog:83
-                    if by_55 == 0 {
+                    if by_40 == 0 {
                     } else {
                         // calls.vprog:84: call of raised
-                        let raised_59: u64 = {
+                        let raised_44: u64 = {
                             // calls.vprog:84
-                            let n_56 = vault.counter;
+                            let n_41 = vault.counter;
                             // calls.vprog:84
-                            let most_57 = 1000_u64.checked_add(by_55).ok_or(Error::OVERFLOW)?;
+                            let most_42 = 1000_u64.checked_add(by_40).ok_or(Error::OVERFLOW)?;
                             // calls.vprog:47
-                            if n_56 >= most_57 {
+                            if n_41 >= most_42 {
                                 // calls.vprog:47
-                                most_57
-                            } else if n_56 == 5 {
+                                most_42
+                            } else if n_41 == 5 {
                                 // calls.vprog:48
                                 50
                             } else {
                                 // calls.vprog:49
-                                let next_58 = n_56 + 1;
+                                let next_43 = n_41 + 1;
                                 // calls.vprog:50
-                                next_58
+                                next_43
                             }
                         };
                         // calls.vprog:84
-                        vault.edit().counter = raised_59;
+                        vault.edit().counter = raised_44;
                         // calls.vprog:85: call of raised
-                        let raised_63: u64 = {
+                        let raised_48: u64 = {
                             // calls.vprog:85
-                            let n_60 = by_55;
+                            let n_45 = by_40;
                             // calls.vprog:85
-                            let most_61: u64 = 9;
+                            let most_46: u64 = 9;
                             // calls.vprog:47
-                            if n_60 >= most_61 {
+                            if n_45 >= most_46 {
                                 // calls.vprog:47
-                                most_61
-                            } else if n_60 == 5 {
+                                most_46
+                            } else if n_45 == 5 {
                                 // calls.vprog:48
                                 50
                             } else {
                                 // calls.vprog:49
-                                let next_62 = n_60 + 1;
+                                let next_47 = n_45 + 1;
                                 // calls.vprog:50
-                                next_62
+                                next_47
                             }
                         };
                         // calls.vprog:85
-                        vault.edit().counter = vault.counter.checked_add(raised_63).ok_or(Error::OVERFLOW)?;
+                        vault.edit().counter = vault.counter.checked_add(raised_48).ok_or(Error::OVERFLOW)?;
                     }
                 }
             }

@@ -61,7 +61,8 @@ impl Count {
         // crowd.vprog:46
         for v in 0..voters.len() {
             // crowd.vprog:46
-            board.edit().votes.push(voters.at(v)?.id()).ok_or(errors::FULL)?;
+            let item = voters.at(v)?.id();
+            board.edit().votes.push(item).ok_or(errors::FULL)?;
         }
         // crowd.vprog:47
         cx.emit(&events::Counted {

@@ -1,0 +1,1 @@
+"""Static bounds beside what guests take in the zkVM."""
