@@ -79,11 +79,11 @@ class _Owners:
 
         if not any(isinstance(field.type, HeldType) for field in resource.fields):
             return
-        for match in statements(self._instruction.body):
-            if isinstance(match, MatchRole) and match.role == role.name:
-                for statement in statements(match.live):
-                    if isinstance(statement, Put) and statement.role == role.name:
-                        return shared(self._bag, node.span, role.name, lock, statement.span)
+        matches = (s for s in statements(self._instruction.body) if isinstance(s, MatchRole) and s.role == role.name)
+        inside = (s for match in matches for s in statements(match.live))
+        put = next((s for s in inside if isinstance(s, Put) and s.role == role.name), None)
+        if put is not None:
+            shared(self._bag, node.span, role.name, lock, put.span)
 
     def _part(self, part: Expression, fields: dict[str, Expression]) -> Expression:
         """What a part of the resource's address is in this one."""
@@ -114,9 +114,9 @@ class _Owners:
 
     def _is_same(self, owner: str, lock: str) -> bool:
         """`id(lock) == owner` is demanded."""
-        for condition in demands(self._instruction):
-            for part in conjuncts(condition):
-                if isinstance(part, Binary) and part.op is BinaryOp.EQUAL:
-                    if {self._passed(part.left), self._passed(part.right)} == {owner, lock}:
-                        return True
-        return False
+        parts = (part for condition in demands(self._instruction) for part in conjuncts(condition))
+        return any(
+            {self._passed(part.left), self._passed(part.right)} == {owner, lock}
+            for part in parts
+            if isinstance(part, Binary) and part.op is BinaryOp.EQUAL
+        )

@@ -56,7 +56,7 @@ def _derived(address: Address) -> object:
 
 
 def _bare(value: Any) -> object:
-    names = getattr(type(value), "__match_args__", None)
+    names: tuple[str, ...] | None = getattr(value, "__match_args__", None)
     if names is not None:
         return type(value).__name__, *(_bare(getattr(value, name)) for name in names if name not in ("span", "type"))
     return value

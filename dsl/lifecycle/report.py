@@ -7,6 +7,7 @@ from enum import Enum
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.header import Header
 from vprog.dsl.effects.table import Effect
+from vprog.dsl.lifecycle.emptied import emptied
 from vprog.dsl.program.declarations import Access, Instruction, Program
 from vprog.dsl.program.statements import Delete, MatchRole
 from vprog.dsl.program.types import HeldType
@@ -66,7 +67,7 @@ class Reporter:
         from vprog.dsl.rules import vp0805_value_lost_in_delete, vp0810_delete_into_itself
 
         resource = self._program.resource(self._instruction.role(node.role).resource)
-        moved = {source for source, _, _ in node.into}
+        moved = {source for source, _, _ in node.into} | emptied(self._instruction.body, node)
         left = tuple(f.name for f in resource.fields if isinstance(f.type, HeldType) and f.name not in moved)
         if left:
             vp0805_value_lost_in_delete.report(self._bag, node.span, node.role, left)

@@ -13,7 +13,7 @@ from vprog.dsl.program.statements import Create, Migrate
 from vprog.dsl.program.types import HeldType
 from vprog.dsl.program.walk import statements
 
-_CHANGES = (Access.CREDITS, Access.WRITES, Access.DELETES)
+_CHANGES = (Access.CREDITS, Access.WRITES)
 
 
 def whole(program: Program, bag: DiagnosticBag) -> None:
@@ -114,7 +114,7 @@ def _lock(node: Migrate, old: Resource, new: Resource, bag: DiagnosticBag) -> No
 
 
 def _bypass(program: Program, migration: Migration, bag: DiagnosticBag) -> None:
-    """The old kind is only there to be migrated: nothing else makes, changes or ends it."""
+    """The old kind is only there to be migrated, or to be deleted by who leaves: nothing else makes or changes it."""
     from vprog.dsl.rules import vp0826_old_kind_created, vp0827_old_kind_written
 
     for instruction in program.instructions:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from vprog.dsl.names.known import Known
 from vprog.dsl.program.types import Type
 from vprog.dsl.source.span import Span
+
+if TYPE_CHECKING:
+    from vprog.dsl.program.expressions import Expression
 
 
 class NameKind(Enum):
@@ -26,7 +30,7 @@ class NameKind(Enum):
 class Binding:
     """One local name. `type` is its type as a value, None when an error was reported where it was made."""
 
-    __slots__ = ("bits", "declared", "kind", "many", "name", "resource", "span", "type")
+    __slots__ = ("bits", "declared", "kind", "made", "many", "name", "resource", "span", "type")
 
     def __init__(
         self,
@@ -52,6 +56,8 @@ class Binding:
         """The resource type of a role or of a test's resource."""
         self.many = many
         """The most members of a role list."""
+        self.made: Expression | None = None
+        """The arithmetic that an untyped `let` is a name for."""
 
 
 class Scope:

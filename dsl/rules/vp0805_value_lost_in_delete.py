@@ -9,7 +9,8 @@ RULE = Rule(
     "lifecycle.value_lost",
     Severity.ERROR,
     "A deleted resource may still hold value",
-    "Say where the value goes: `delete role into other.field`, with one target for each held field.",
+    "Say where the value goes: `delete role into other.field`, with one target for each held field; or take all "
+    "of it before, `role.field.take(role.field)`.",
 )
 
 

@@ -21,7 +21,7 @@ def report(bag: DiagnosticBag, span: Span, old: str, new: str, access: str, migr
     bag.report(
         RULE,
         span,
-        f"`{old}` is migrated to `{new}`, and is only read from then on",
+        f"`{old}` is migrated to `{new}`, and is changed no more",
         f"`{access}` the old kind",
         secondary=(Label(migration, "migrated here"),),
     )

@@ -62,7 +62,7 @@ def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None
 
 
 def _one_resource(instruction: Instruction) -> dict[str, frozenset[str]]:
-    """By role, which others may be the same resource: what `may_alias` names, and the members of loops over one list."""
+    """By role, which others may be the same resource: what `may_alias` names, and members of loops over one list."""
     lists = members(instruction.body)
     own = {name: frozenset({name, *groups}) for name, groups in _groups(instruction).items()}
     names = (*(role.name for role in instruction.roles), *lists)

@@ -27,9 +27,10 @@ _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LETTERS = re.compile(r"\w+")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\r(?!\n)"
+    "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]|\r(?!\n)"
 )
-"""Control characters, and what changes the direction of a text or has no width: none of them can be seen."""
+"""Control characters, what changes the direction of a text or has no width, and halves of characters, which no file in
+UTF-8 has: none of them can be seen."""
 _NUMBER = re.compile(r"[0-9][A-Za-z0-9_]*")
 _REST_OF_LINE = re.compile(r"[^\n]*")
 

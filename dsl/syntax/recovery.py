@@ -51,14 +51,15 @@ def recover(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
         machine.feed(_at(token, "PROGRAM", "program"))
         machine.feed(_at(token, "NAME", "unnamed"))
         return _next(machine, tokens, place)
-    if _is_word_for_name(machine, tokens, place):
+    why = _says_why(tokens, place, bag)
+    if not why and _is_word_for_name(machine, tokens, place):
         from vprog.dsl.rules import vp0113_reserved_word as reserved
 
         reserved.report(bag, token.span, token.text)
         tokens[place] = Token("NAME", token.text, token.span)
         return place
     mended = {token.span.start, tokens[place - 1].span.start}
-    if all(d.primary.span.start not in mended or d.rule.code not in _LEXICAL for d in bag.items):
+    if not why and all(d.primary.span.start not in mended or d.rule.code not in _LEXICAL for d in bag.items):
         _report(machine, tokens, place, bag)
     if token.type in ("RESULT", "ARROW"):
         meant = "ARROW" if token.type == "RESULT" else "RESULT"
@@ -122,8 +123,6 @@ def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBa
 
         not_opened.report(bag, token.span, token.text)
         return
-    if _says_why(tokens, place, bag):
-        return
     expected = acceptable(machine.tables, machine.states)
     required = next((v for v in machine.values[-4:] if isinstance(v, Token) and v.type == "REQUIRE"), None)
     if required is not None and "ELSE" in expected:
@@ -154,7 +153,9 @@ def _says_why(tokens: list[Token], place: int, bag: DiagnosticBag) -> bool:
     for at in reversed(line):
         begins = at == line[0] or tokens[at - 1].type in ("LBRACE", "RBRACE")
         following = tokens[at + 1].type
-        if tokens[at].type == "FOR" and (following in ("LPAR", "LET", "VAR") or tokens[at + 2].type == "ASSIGN"):
+        if tokens[at].type == "FOR" and (
+            following in ("LPAR", "LET", "VAR") or (at + 2 <= place and tokens[at + 2].type == "ASSIGN")
+        ):
             unbounded(bag, tokens[at].span, "for (...)")
             return True
         if begins and tokens[at].text in LOOP_WORDS and following != "DOT" and not following.endswith("ASSIGN"):

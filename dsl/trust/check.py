@@ -51,6 +51,7 @@ from vprog.dsl.program.statements import (
 )
 from vprog.dsl.program.types import CoinsType
 from vprog.dsl.program.walk import blocks, evaluated, expressions, statements
+from vprog.dsl.replay import signatures
 from vprog.dsl.source.span import Span
 from vprog.dsl.trust.clock import Clock
 from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence, turned
@@ -221,6 +222,7 @@ class _Flow:
 
     def _present(self, node: Expression) -> None:
         """VP0715 and VP0621; who is blamed as a clock is not blamed again for having no root."""
+        signatures.check(node, self._env, self._bag)
         if isinstance(node, Binary):
             self._reported |= self._clock.compared(node, self._env)
 

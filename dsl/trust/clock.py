@@ -1,4 +1,4 @@
-"""What a sender passes as the present time, or as a signature (rules 8 and 13).
+"""What a sender passes as the present time (rule 13).
 
 A stored score that is compared with a parameter lets the sender say when it is. A parameter behind a demanded
 `after(parameter)` is no later than the present, so it may be compared.
@@ -11,19 +11,19 @@ from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.program.declarations import Access, Instruction
 from vprog.dsl.program.expressions import After, Binary, BinaryOp, Convert, Expression, ParamRef
 from vprog.dsl.program.members import members
-from vprog.dsl.program.types import SIGNATURE, Type, unit_of
+from vprog.dsl.program.types import Type, unit_of
 from vprog.dsl.source.span import Span
-from vprog.dsl.trust.influence import Env, Influence, influence
+from vprog.dsl.trust.influence import Env, influence
 from vprog.dsl.trust.roots import Roots, demands
 
 TIME_UNITS = ("Score", "DaaScore")
 """Units of these names count the chain's DAA score."""
-TIME_NAMES = frozenset(
-    "now timestamp time current_time block_time block_timestamp current_score block_score daa_score blue_score".split()
-)
+TIME_NAMES = {
+    *("now", "time", "timestamp", "current_time", "block_time", "block_timestamp"),
+    *("current_score", "block_score", "daa_score", "blue_score"),
+}
 """Parameters of these names are meant as the present, whatever they are counted in."""
 _ORDER = (BinaryOp.LESS, BinaryOp.LESS_EQUAL, BinaryOp.GREATER, BinaryOp.GREATER_EQUAL)
-_EQUAL = (BinaryOp.EQUAL, BinaryOp.NOT_EQUAL)
 
 
 class Clock:
@@ -39,9 +39,7 @@ class Clock:
         self._named = {p.name for p in instruction.parameters if p.name in TIME_NAMES} - proved
 
     def compared(self, node: Binary, env: Env) -> set[str]:
-        """Reports VP0715 and VP0621 for a comparison; the roles that were taken for a clock."""
-        if node.op in _EQUAL and node.left.type == SIGNATURE:
-            self._signature(node, env)
+        """Reports VP0715 for a comparison; the roles that were taken for a clock."""
         if node.op not in _ORDER:
             return set()
         counted = _is_time(node.left.type) or _is_time(node.right.type)
@@ -71,13 +69,6 @@ class Clock:
         from vprog.dsl.rules.vp0715_clock_by_account import report
 
         report(self._bag, value.span, source, next(iter(stored.values())))
-
-    def _signature(self, node: Binary, env: Env) -> None:
-        from vprog.dsl.rules.vp0621_replayable_signature import report
-
-        what: Influence = influence(node.left, env) | influence(node.right, env)
-        if what.parameters:
-            report(self._bag, node.span, sorted(what.parameters)[0])
 
 
 def _is_time(type_: Type) -> bool:

@@ -37,6 +37,7 @@ def let(ctx: Context, scope: Scope, node: syn.Let) -> list[Statement]:
     if value is not None:
         binding.type = value_type(declared) if declared is not None else value.type
         binding.declared = declared or _unwrapped(value) or declared_number(ctx, scope, value)
+        binding.made = value if binding.declared is None else None
         binding.bits = _bits(declared, value, scope)
     elif declared is not None:
         binding.type = value_type(declared)

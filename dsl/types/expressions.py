@@ -113,7 +113,7 @@ def _binary(ctx: Context, scope: Scope, node: syn.Binary) -> Expression | None:
     if left is None or right is None:
         return None
     gap = facts.gap(scope, left, right) if node.op == "-" else (None, None)
-    return binary(ctx, node.span, node.op, left, right, gap)
+    return binary(ctx, node.span, node.op, left, right, gap, scope)
 
 
 def _aggregate(ctx: Context, scope: Scope, node: syn.Record | syn.StringLiteral | syn.ListLiteral) -> Expression | None:

@@ -72,8 +72,10 @@ def binary(
     left: Expression,
     right: Expression,
     gap: tuple[int | None, int | None] = (None, None),
+    scope: Scope | None = None,
 ) -> Expression | None:
-    """`left op right` for every operator of the grammar. `gap` is what is known of the difference of the two."""
+    """`left op right` for every operator of the grammar. `gap` is what is known of the difference of the two; `scope`
+    has what a list in brackets names."""
     if op in _ARITHMETIC:
         kind, combine = _ARITHMETIC[op]
         common = _common_unit(ctx, span, op, left, right)
@@ -98,7 +100,7 @@ def binary(
         if not _all_bool(ctx, op, left, right):
             return None
         return Binary(span, BOOL, BinaryOp(op), left, right)
-    return _comparison(ctx, span, op, left, right)
+    return _comparison(ctx, scope or Scope(), span, op, left, right)
 
 
 def _within(found: Range, gap: tuple[int | None, int | None]) -> Range:
@@ -187,7 +189,9 @@ def _remainder(ctx: Context, span: Span, left: Expression, right: Expression) ->
     return Remainder(span, type_, left, right, _zero(right)) if type_ else None
 
 
-def _comparison(ctx: Context, span: Span, op: str, left: Expression, right: Expression) -> Expression | None:
+def _comparison(
+    ctx: Context, scope: Scope, span: Span, op: str, left: Expression, right: Expression
+) -> Expression | None:
     kind = BinaryOp(op)
     indices = isinstance(left.type, OutputIndexType) or isinstance(right.type, OutputIndexType)
     if not indices and (isinstance(left.type, ExactType) or isinstance(right.type, ExactType)):
@@ -202,9 +206,9 @@ def _comparison(ctx: Context, span: Span, op: str, left: Expression, right: Expr
     b: Expression | None = right
     if left.type != right.type:  # a literal takes the type of what it is compared with
         if isinstance(left, BytesLiteral) or left.type == UNTYPED_LIST or is_literal(left):
-            a = convert(ctx, Scope(), left, right.type)
+            a = convert(ctx, scope, left, right.type)
         else:
-            b = convert(ctx, Scope(), right, left.type)
+            b = convert(ctx, scope, right, left.type)
     return Binary(span, BOOL, kind, a, b) if a is not None and b is not None else None
 
 
@@ -215,9 +219,9 @@ def _common_unit(
     if not _all_numbers(ctx, op, left, right):
         return None
     a, b = _unit(left), _unit(right)
-    if a == b or takes_any_unit(right):
+    if a == b or takes_any_unit(right) or (op == "*" and b is None):  # so many times as much
         return (a,)
-    if takes_any_unit(left):
+    if takes_any_unit(left) or (op == "*" and a is None):
         return (b,)
     return _mixed(ctx, span, op, a, b)
 

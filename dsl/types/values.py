@@ -105,6 +105,8 @@ def changes_sign(value: Expression, room: Range, scope: Scope) -> bool:
             return any(changes_sign(part, room, scope) for part in operands(value))
         case LocalRef():
             binding = scope.find(value.name)
+            if binding is not None and binding.made is not None:
+                return changes_sign(binding.made, room, scope)
             declared = integer_of(binding.declared) if binding and binding.declared else None
             return declared is not None and not Range(declared.low, declared.high).inside(room)
         case ParamRef() | FieldRef() | FieldOf() | CollectionCall() | CoinsValue():

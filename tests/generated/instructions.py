@@ -88,19 +88,20 @@ def crowd(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     role = RoleName("", "Item", writes=writes)
     author.see_role(RoleName("board", "Board", writes=True))
     author.lists.append(("many", role))
-    auth = "all of many" if writes else rng.choice(["all of many", "all of (all of many)"])
+    how = "all" if writes else rng.choice(["all", "any", "2"])
     clauses = ["writes board: Board", f"{'writes' if writes else 'reads'} many: list<Item, max 4>"]
-    clauses.append(f"auth all of (board.lock, {auth})" if "(" not in auth else "auth all of (board.lock, all of many)")
+    clauses.append(f"auth all of (board.lock, {how} of many)")
     inner = evolve(author, atoms=list(author.atoms), places=list(author.places), roles=list(author.roles), loops=1)
     inner.depth, inner.returns, inner.calls = 1, False, False
     inner.see_role(evolve(role, name="m0"))
     voters = f"let {fresh('v')} = many.len"
-    loop = ["for m0 in many {", *indented(body(inner, rng.randint(1, 3))), "}"]
+    known = [] if how == "all" else ["require board.members.contains(m0.id) else Plain"]
+    loop = ["for m0 in many {", *indented([*known, *body(inner, rng.randint(1, 3))]), "}"]
     return text(fresh, parameters, clauses, [voters, *loop, *body(author, rng.randint(1, 2))])
 
 
 def voting(rng: Random, declared: Declared, fresh: Names) -> list[str]:
-    """Some members of a list agree, whoever they are that the board's lock agrees to."""
+    """Several who agree, and a resource that may decide nothing where its owner need not."""
     author, parameters = start(rng, declared, fresh)
     author.see_role(RoleName("board", "Board", writes=True))
     auth = rng.choice(

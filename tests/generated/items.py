@@ -62,13 +62,22 @@ def _resources(rng: Random, types: Types) -> tuple[ResourceModel, ...]:
         return tuple(found)
 
     covenant, lock = ("covenant", t.COVENANT_ID), ("lock", t.LOCK)
-    board = (("kept", t.HeldType(COIN)), covenant, *some(5, 8, "b"), ("n", t.U64), ("gold", t.HeldType(GOLD)), lock)
+    members = ("members", t.SetType(t.AddressType("Item"), 4))
+    board = (
+        ("kept", t.HeldType(COIN)),
+        covenant,
+        members,
+        *some(5, 8, "b"),
+        ("n", t.U64),
+        ("gold", t.HeldType(GOLD)),
+        lock,
+    )
     first = ("first", t.LOCK_ID)
     item = (*some(1, 3, "i"), ("has", t.HeldType(COIN)), first, lock, ("gold", t.HeldType(GOLD)), ("count", t.U32))
     number = ("number", rng.choice([t.U8, t.U16, t.U32, t.U64, t.BOOL, t.BytesType(3), *types.enums[:1]]))
     leaf = (("owner", t.LOCK_ID), number, ("stock", t.HeldType(COIN)), *some(1, 2, "l"), lock)
     return (
-        ResourceModel("Board", board, 'label("the {board}")', frozenset(("covenant",)), label=True),
+        ResourceModel("Board", board, 'label("the {board}")', frozenset(("covenant", "members")), label=True),
         ResourceModel("Item", item, "lock(first)", frozenset(("first",))),
         ResourceModel("Leaf", leaf, "(owner, number)", frozenset(("owner", "number"))),
     )

@@ -11,10 +11,8 @@ PROGRAMS = 60
 """In each crate."""
 TRANSACTIONS = 60
 """Of each program."""
-ZKVM_CRATES = 4 if LONG else 1
-"""The programs of so many crates run in the zkVM too:"""
-ZKVM_PROGRAMS = 60 if LONG else 5
-"""so many of each crate, with"""
+ZKVM_CRATES = 4
+"""The programs of so many crates run in the zkVM too, in the long tests, with"""
 ZKVM_TRANSACTIONS = 5
 """of their transactions."""
 TEXTS = 1000 if LONG else 40

@@ -139,11 +139,28 @@ def _equal(author: Author) -> str | None:
     return f"{atom.text} {author.choose(['==', '!='])} {made}"
 
 
+def has_signature(type_: Type) -> bool:
+    """Whether a signature is somewhere in values of the type."""
+    match type_:
+        case t.OptionType(inner=inner):
+            return has_signature(inner)
+        case t.ArrayType(element=inner) | t.ListType(element=inner) | t.SetType(element=inner):
+            return has_signature(inner)
+        case t.MapType(key=key, value=inner):
+            return has_signature(key) or has_signature(inner)
+        case t.StructType(fields=fields):
+            return any(has_signature(inner) for _, inner in fields)
+        case t.EnumType(payloads=payloads):
+            return any(has_signature(inner) for fields in payloads for _, inner in fields)
+        case _:
+            return type_ == t.SIGNATURE
+
+
 def _has_equality(type_: Type) -> bool:
     """Signatures are not compared: a signature proves nothing by being equal to another."""
     if isinstance(type_, t.OutputIndexType):
         return True
-    if integer_of(type_) is not None or type_ == t.SIGNATURE:
+    if integer_of(type_) is not None or has_signature(type_):
         return False
     return not isinstance(type_, t.LockType | t.ScriptType | t.OptionType | t.CoinsType | t.ExactType)
 
@@ -156,7 +173,7 @@ def _asked(author: Author) -> str | None:
             case t.ListType(element=inner) | t.SetType(element=inner) | t.ArrayType(element=inner):
                 if _has_equality(inner) or isinstance(inner, t.IntType):
                     options.append(f"{atom.text}.contains({value(author, inner, 1)})")
-            case t.MapType(key=key):
+            case t.MapType(key=key) if not has_signature(key):
                 options.append(f"{atom.text}.contains({value(author, key, 1)})")
             case _:
                 pass

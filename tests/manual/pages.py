@@ -24,7 +24,8 @@ _HEAD = re.compile(r"\A(?:///[^\n]*\n)*(program|module) ([a-z0-9_]+)")
 
 @frozen
 class Block:
-    """One block of a page: `mark` is what stands behind `vprog` in its fence, `text` the whole program that it shows."""
+    """One block of a page. `mark` is what stands behind `vprog` in its fence, `shown` the block itself, `text` the
+    whole program that it stands for."""
 
     page: Path
     line: int

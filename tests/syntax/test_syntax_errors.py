@@ -21,7 +21,7 @@ def only(source: str):
     [
         # Characters, names, literals.
         ("program x @ unit Ab: u8", "VP0102", "@", "`@` means nothing here"),
-        ("program x \x00\x00 unit Ab: u8", "VP0102", "\x00\x00", "U+0000"),
+        ("program x \u2000\u2000 unit Ab: u8", "VP0102", "\u2000\u2000", "U+2000"),
         ("program x const AA: u8 = 1 && 2", "VP0102", "&&", "`&&` means nothing"),
         ('program x test "abc { }', "VP0103", '"abc { }', "not closed"),
         (BODY.format(r'let a = "a\q"'), "VP0104", r"\q", r"`\q` is no escape of a string"),
@@ -157,5 +157,5 @@ def test_nesting_within_the_limit_is_fine():
 
 def test_long_files_and_many_findings_end():
     assert codes("a" * 4_000_001) == ["VP0116"]
-    assert 50 <= len(codes("\x00 " * 400_000)) <= 100
+    assert 50 <= len(codes("$ " * 400_000)) <= 100
     assert 50 <= len(codes("program x " + "unit Ab u8 " * 80_000)) <= 100

@@ -46,7 +46,7 @@ BODIES: list[tuple[str, str, str]] = [
     ("VP0301", "n", "if n { return }"),
     ("VP0301", "opt", "user.count = opt"),
     ("VP0301", "user.count", "user.count.put(4)"),
-    ("VP0301", "5", "user.balance.put(5)"),
+    ("VP0909", "5", "user.balance.put(5)"),
     ("VP0301", "n", "match n { none => return some(x) => return }"),
     ("VP0302", "0x00", "require user.owner == 0x00 else Bad"),
     ("VP0302", 'b"abc"', 'let x: bytes[4] = b"abc"'),
