@@ -73,7 +73,8 @@ def body_effects(instruction: Instruction) -> tuple[Effect, ...]:
 def of_lists(effects: Iterable[Effect], lists: Mapping[str, str]) -> Iterator[Effect]:
     """The effects with role lists in the place of their members."""
     for effect in effects:
-        yield attrs.evolve(effect, role=lists[effect.role]) if effect.role in lists else effect
+        role = lists.get(effect.role or "")
+        yield effect if role is None else attrs.evolve(effect, role=role)
 
 
 def leaves(auth: Auth | None) -> tuple[Leaf, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -249,7 +249,7 @@ def evaluate_all(fields: Iterable[tuple[str, Expression]], frame: Frame) -> dict
 
 
 @contextmanager
-def watched(see: Callable[[Expression, Any], None]) -> Iterator[None]:
+def watched(see: Callable[[Expression, Any], None]) -> Generator[None]:
     """While it lasts, every expression that has a value is shown to `see` with it, operands first. Costs nothing
     otherwise; what `see` raises reaches the caller of the interpreter."""
     before = dict(_EVALUATORS)
