@@ -139,7 +139,7 @@ def _leaves(node: Any, frame: Frame, *, old: bool) -> Iterator[tuple[str, Expres
             yield from _leaves(node.value, frame.before, old=True)
             return
         case _:
-            inner: Iterable[Any] = operands(node) if type(node).__module__ == e.__name__ else ()
+            inner: Iterable[Any] = operands(node) if isinstance(node, e.Expression) else ()
             for operand in inner:
                 yield from _leaves(operand, frame, old=old)
             return

@@ -159,7 +159,7 @@ def _numbers(item: Property) -> Iterator[int]:
 def _nodes(value: Any) -> Iterator[Any]:
     """All expressions of a test value, which may hold keys, locks and scripts that no other walk knows."""
     yield value
-    if type(value).__module__ == e.__name__:
+    if isinstance(value, e.Expression):
         for operand in operands(value):
             yield from _nodes(operand)
 

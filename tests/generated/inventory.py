@@ -7,7 +7,7 @@ from collections import Counter
 from enum import Enum
 from typing import Any
 
-from vprog.dsl.program import declarations, expressions, statements, tests, types
+from vprog.dsl.program import aggregates, declarations, expressions, statements, tests, types
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.source.span import Span
 
@@ -33,7 +33,7 @@ def inventory(program: Program) -> Counter[str]:
 def everything() -> set[str]:
     """What there is to use in instructions, functions and headers; tests and properties are of their own."""
     found: set[str] = set()
-    for module in (types, expressions, statements, declarations):
+    for module in (types, aggregates, expressions, statements, declarations):
         for name, kind in inspect.getmembers(module, inspect.isclass):
             if kind.__module__ != module.__name__ or name in _OF_TESTS:
                 continue
