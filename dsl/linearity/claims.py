@@ -71,15 +71,15 @@ class _Paths:
         return state
 
     def _claim(self, node: Claim, state: State, loops: tuple[Turns, ...]) -> None:
-        from vprog.dsl.rules.vp0910_output_claimed_twice import report
+        from vprog.dsl.rules import vp0910_output_claimed_twice as twice
 
         output = self._output(node.output)
         first = state.get(output)
         around = next((loop for loop in loops if not loop.varies & output.names), None)
         if first is not None:
-            report(self._bag, node.span, f"`{output.text}`", first, loop=False)
+            twice.report(self._bag, node.span, f"`{output.text}`", first, loop=False)
         elif around is not None:
-            report(self._bag, node.span, f"`{output.text}`", around.span, loop=True)
+            twice.report(self._bag, node.span, f"`{output.text}`", around.span, loop=True)
         state[output] = node.span
 
     def _behind(self, statement: Statement, state: State, loops: tuple[Turns, ...]) -> State | None:
