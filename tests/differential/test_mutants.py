@@ -30,7 +30,6 @@ MUTANTS = [
     ("token", "token.supply = token.supply + amount", "token.supply = token.supply + amount + 1"),
     ("token", "token.supply = token.supply - amount", "token.supply = token.supply - amount + amount"),
     ("token", "where  source.mint == token.id", "where  source.mint == token.id else ZeroAmount"),
-    ("token", "    where  source.mint == token.id\n", ""),
     ("token", "    issuer: LockId\n    symbol: bytes[8]\n", "    symbol: bytes[8]\n    issuer: LockId\n"),
 ]
 

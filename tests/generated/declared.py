@@ -17,7 +17,8 @@ UNITS = (COIN, GOLD, TEMP, SCORE)
 INTEGERS = tuple(t.IntType(False, bits) for bits in (8, 16, 32, 64, 128, 256)) + tuple(
     t.IntType(True, bits) for bits in (8, 16, 32, 64, 128)
 )
-OPAQUE = (t.HASH, t.PUB_KEY, t.LOCK_ID, t.COVENANT_ID, t.SIGNATURE)
+OPAQUE = (t.HASH, t.PUB_KEY, t.LOCK_ID, t.COVENANT_ID)
+"""What keys can be. A signature is not looked up (VP0621): it proves nothing by being known."""
 
 
 @frozen
@@ -95,7 +96,7 @@ class Types:
         if depth < 2 and rng.random() < 0.5:
             return self._made(depth)
         options: list[Type] = [self.number(), self.key(), t.TextType(rng.choice([1, 4, 9])), t.SCRIPT, t.LOCK]
-        options.append(t.BoundedBytesType(rng.choice([1, 3, 8])))
+        options += [t.SIGNATURE, t.BoundedBytesType(rng.choice([1, 3, 8]))]
         return rng.choice(options)
 
     def _made(self, depth: int) -> Type:

@@ -72,7 +72,7 @@ def test_formatting_keeps_the_tree(crate: int) -> None:
         _format(source_of(seed))
 
 
-@settings(max_examples=TEXTS, deadline=None)
+@settings(max_examples=TEXTS, deadline=None, derandomize=not LONG)
 @given(sources())
 def test_others_compile_and_format(source: str) -> None:
     compiled(source, "generated.vprog")

@@ -15,8 +15,8 @@ from typing import Any
 from unittest.mock import patch
 
 from attrs import field, frozen
-from generated import Generated, generated
 from reject_cases import Case, cases, found_in, in_order
+from subjects import Generated, generated
 
 from vprog.dsl.compile import Compilation
 from vprog.dsl.diagnostics.bag import DiagnosticBag

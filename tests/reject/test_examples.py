@@ -24,7 +24,7 @@ WITHOUT = {
     "VP1004": "needs 256 roles",
     "VP1115": "needs the record of an earlier version",
 }
-"""Why no program is shown; `generated.py` makes one for each, for the rule mutation."""
+"""Why no program is shown; `subjects.py` makes one for each, for the rule mutation."""
 
 CODES = [code for code in rule_modules() if code not in WITHOUT]
 

@@ -7,8 +7,8 @@ from functools import cache
 
 import mutation
 import pytest
-from generated import generated
 from mutation import Row, Subject
+from subjects import generated
 from test_examples import WITHOUT
 
 from vprog.dsl.compile import Compilation
