@@ -85,7 +85,7 @@ def _resources(rng: Random, types: Types) -> tuple[ResourceModel, ...]:
 
 def _constants(rng: Random) -> tuple[tuple[str, Type, int | bytes | bool], ...]:
     return (
-        ("LIMIT", t.U64, rng.choice([0, 7, 1000, (1 << 64) - 1])),
+        ("LIMIT", t.U64, rng.choice([0, 7, 1000, 1 << 63])),
         ("LOWEST", t.IntType(True, 16), rng.choice([-7, 3, 32767])),
         ("FEE", COIN, rng.choice([0, 5, 10**9])),
         ("MARK", t.HASH, bytes(32)),
