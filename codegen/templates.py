@@ -11,6 +11,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
+from vprog.dsl.cache import cache_folder
+
 
 def environment(package: str) -> Environment:
     """Templates of `package`, for source text: nothing is escaped here, and an unknown name is an error."""
@@ -26,8 +28,7 @@ def environment(package: str) -> Environment:
 
 
 def _cache() -> FileSystemBytecodeCache | None:
-    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    folder = Path(root, "vprog", "templates")
+    folder = Path(cache_folder("templates"))
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:

@@ -52,7 +52,7 @@ def analyse(program: Program, bag: DiagnosticBag, memo: Memo | None = None) -> N
         if memo is None:
             check()
         else:
-            memo.keep("analyses", (id(instruction), hash(chain), bool(program.functions)), bag, check)
+            memo.keep("analyses", (id(instruction), chain), bag, check)
 
 
 def _rooms(program: Program) -> Iterator[Any]:

@@ -49,7 +49,7 @@ class Compilation:
         from vprog.dsl.analyses import analyse
         from vprog.dsl.types.lower import lower
 
-        if any(type(item).__name__ == "Use" for item in tree.items):
+        if tree.uses_modules:
             program = self._with_modules(tree)
             if program is None:
                 return None

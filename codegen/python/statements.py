@@ -14,7 +14,16 @@ from vprog.codegen.python.names import CALLED, Names
 from vprog.codegen.python.precedence import negated
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.expressions import Expression, LocalRef
-from vprog.dsl.program.types import BOOL, U64, ArrayType, EnumType, ListType, MapType, OptionType, SetType, Type
+from vprog.dsl.program.types import (
+    BOOL,
+    U64,
+    EnumType,
+    MapType,
+    OptionType,
+    SetType,
+    Type,
+    element_of,
+)
 from vprog.dsl.program.walk import evaluated, statements
 
 _START = 8
@@ -80,7 +89,7 @@ class Body:
                 if isinstance(node.subject.type, SetType | MapType):
                     self._imports.add("vprog.client", "values")
                     subject = call("values.ordered", subject)
-                self._loop(node.name, _element(node.subject.type), flat(subject), node.body)
+                self._loop(node.name, element_of(node.subject.type), flat(subject), node.body)
             case s.ForRoles():
                 self._for_roles(node)
             case s.Inline():
@@ -339,17 +348,6 @@ class Body:
 def _short(function: str) -> str:
     """The name of a function without its module."""
     return function.rsplit("::", 1)[-1]
-
-
-def _element(type_: Type) -> Type:
-    """What a loop over a collection gives."""
-    match type_:
-        case ArrayType() | ListType() | SetType():
-            return type_.element
-        case MapType():
-            return type_.key
-        case _:
-            return type_
 
 
 def _result_type(body: s.Block) -> Type:

@@ -23,11 +23,10 @@ from vprog.dsl.program.types import (
     BoundedBytesType,
     BytesType,
     ExactType,
-    ListType,
     MapType,
-    SetType,
     TextType,
     Type,
+    element_of,
     integer_of,
 )
 from vprog.dsl.program.walk import expressions as parts_of
@@ -42,12 +41,6 @@ _EDITS = {
 """The method that changes a collection, and the one that makes a changed one of it."""
 
 _READS = e.FieldRef | e.LocalRef | e.RoleId | e.RoleCount
-
-
-def element_of(type_: Type) -> Type:
-    """What an array, a list or a set holds; the keys of a map."""
-    assert isinstance(type_, ArrayType | ListType | SetType | MapType), type_
-    return type_.key if isinstance(type_, MapType) else type_.element
 
 
 def typed(value: Expression, type_: Type, env: Environment) -> rs.Expr:

@@ -10,7 +10,17 @@ from vprog.codegen.rust.errors import or_fail
 from vprog.codegen.rust.text import limbs
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program.expressions import BinaryOp, CollectionOp, Expression, Rounding, TxPart
-from vprog.dsl.program.types import U16, U32, U64, ExactType, OptionType, StructType, Type, integer_of
+from vprog.dsl.program.types import (
+    U16,
+    U32,
+    U64,
+    ExactType,
+    OptionType,
+    StructType,
+    Type,
+    element_of,
+    integer_of,
+)
 from vprog.dsl.types.values import is_literal
 
 _CHECKED = {BinaryOp.ADD: "checked_add", BinaryOp.SUBTRACT: "checked_sub", BinaryOp.MULTIPLY: "checked_mul"}
@@ -38,7 +48,7 @@ def carrier_of(x: Expression, env: Environment) -> Carrier | None:
         case e.CollectionCall() if x.op is CollectionOp.LENGTH:
             return of_integer(U16)
         case e.CollectionCall():
-            return _declared(collections.element_of(x.subject.type))
+            return _declared(element_of(x.subject.type))
         case e.RoleCount():
             return of_integer(U16)
         case e.Random():

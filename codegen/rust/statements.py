@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from vprog.codegen.rust import syntax as rs
 from vprog.codegen.rust.carriers import Carrier, narrowest
-from vprog.codegen.rust.collections import element_of, in_place, typed
+from vprog.codegen.rust.collections import in_place, typed
 from vprog.codegen.rust.environment import Environment, RoleForm
 from vprog.codegen.rust.errors import error_path, failing, or_fail
 from vprog.codegen.rust.expressions import leaf, place, value, variant
@@ -30,7 +30,9 @@ from vprog.dsl.program.types import (
     MapType,
     StructType,
     Type,
+    element_of,
     integer_of,
+    is_number,
 )
 from vprog.dsl.program.walk import statements
 from vprog.dsl.source.span import Span
@@ -136,7 +138,7 @@ def _if(x: s.If, env: Environment) -> rs.If:
 def _let(x: s.Let, env: Environment) -> tuple[rs.Stmt, ...]:
     if isinstance(x.value, e.Take):
         return _take(x.name, x.value, env)
-    if not _is_number(x.value.type):
+    if not is_number(x.value.type):
         bound, annotation = value(x.value, env), _annotation(x.value, env)
         return (rs.Let(env.declare(x.name, None), bound, x.name in env.assigned, annotation),)
     carrier = of_integer(_unit(x.value.type)) if isinstance(x.value.type, CoinsType) else natural(x.value, env)
@@ -327,7 +329,7 @@ def _result(body: s.Block, env: Environment) -> tuple[Carrier | None, str | None
     results = [x.value for x in yields_of(body) if x.value is not None]
     if not results:
         return None, None
-    if not _is_number(results[0].type):
+    if not is_number(results[0].type):
         return None, next((shown for x in results if (shown := _annotation(x, env)) is not None), None)
     if isinstance(results[0].type, CoinsType):
         integer: IntType | None = _unit(results[0].type)
@@ -357,10 +359,6 @@ def _as(x: Expression, carrier: Carrier | None, env: Environment) -> rs.Expr:
     if carrier is not None and isinstance(x.type, ExactType):
         return number(x, carrier, env)
     return value(x, env)
-
-
-def _is_number(type_: Type) -> bool:
-    return isinstance(type_, ExactType | CoinsType) or integer_of(type_) is not None
 
 
 def _unit(type_: Type) -> IntType:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from vprog.dsl.addresses import owner
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.infer import address_parts, leaves
@@ -11,17 +9,12 @@ from vprog.dsl.program.declarations import AuthKey, Instruction, LabelAddress, L
 from vprog.dsl.program.expressions import Convert, Expression, FieldRef
 from vprog.dsl.program.statements import AssignField
 from vprog.dsl.program.types import (
-    ArrayType,
-    EnumType,
     HeldType,
-    ListType,
     LockType,
-    MapType,
     OptionType,
     ScriptType,
-    SetType,
-    StructType,
     Type,
+    contained,
 )
 from vprog.dsl.program.walk import expressions, statements
 
@@ -88,27 +81,9 @@ def _declared_type(resource: Resource, part: Expression) -> Type:
 def _one_form(part: Expression, type_: Type, bag: DiagnosticBag) -> None:
     from vprog.dsl.rules import vp0701_ambiguous_address_part
 
-    loose = next((inner for inner in _inside(type_) if isinstance(inner, LockType | OptionType | ScriptType)), None)
+    loose = next((inner for inner in contained(type_) if isinstance(inner, LockType | OptionType | ScriptType)), None)
     if loose is not None:
         vp0701_ambiguous_address_part.report(bag, part.span, loose, None if loose is type_ else type_)
-
-
-def _inside(type_: Type) -> Iterator[Type]:
-    """A type and those that its values are made of."""
-    yield type_
-    match type_:
-        case ArrayType() | ListType() | SetType():
-            inner: tuple[Type, ...] = (type_.element,)
-        case MapType():
-            inner = (type_.key, type_.value)
-        case StructType():
-            inner = tuple(field for _, field in type_.fields)
-        case EnumType():
-            inner = tuple(field for payload in type_.payloads for _, field in payload)
-        case _:
-            return
-    for one in inner:
-        yield from _inside(one)
 
 
 def _genesis(program: Program, bag: DiagnosticBag) -> None:

@@ -12,7 +12,10 @@ from vprog.dsl.program import statements as s
 from vprog.dsl.program import types as t
 from vprog.dsl.program.declarations import Address, Field, LabelAddress, LockAddress, Program
 from vprog.dsl.program.expressions import BinaryOp, CollectionOp, Expression
-from vprog.dsl.program.types import Type, integer_of
+from vprog.dsl.program.types import (
+    Type,
+    is_number,
+)
 from vprog.dsl.program.walk import blocks, error_of, expressions, operands, values
 from vprog.dsl.types.returns import yields_of
 
@@ -166,11 +169,6 @@ def _named(program: Program, resources: dict[str, str], parameters: tuple[Field,
         carrier = declared(type_)
         if carrier is not None:
             yield name, carrier
-
-
-def is_number(type_: Type) -> bool:
-    """Computed with as a number."""
-    return isinstance(type_, t.ExactType | t.CoinsType) or integer_of(type_) is not None
 
 
 def size_of(type_: Type) -> int:

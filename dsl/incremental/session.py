@@ -21,6 +21,6 @@ class Session:
     def update(self, source: str) -> Compilation:
         """The next version. A file with a syntax error, or one that uses modules, is compiled from the start."""
         file = self._trees.file(source)
-        if file is None or any(type(item).__name__ == "Use" for item in file.items):
+        if file is None or file.uses_modules:
             return Compilation(source, self.path)
         return Compilation(source, self.path, tree=file, memo=self._memo)

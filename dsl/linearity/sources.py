@@ -16,8 +16,10 @@ from vprog.dsl.source.span import Span
 
 def check(program: Program, body: Block, roles: Mapping[str, str], bag: DiagnosticBag) -> None:
     """VP0905 to VP0909 in one body; `roles`: the resource of each."""
+    minted = [node for statement in statements(body) for node in evaluated(statement) if isinstance(node, Mint)]
+    if minted:
+        _minted(minted, _l1_units(program), bag)
     for statement in statements(body):
-        _minted(statement, program, bag)
         _placed(statement, bag)
         _held(program, roles, statement, bag)
 
@@ -31,12 +33,12 @@ def _l1_units(program: Program) -> dict[str, Span]:
     return found
 
 
-def _minted(statement: Statement, program: Program, bag: DiagnosticBag) -> None:
+def _minted(nodes: list[Mint], backed: dict[str, Span], bag: DiagnosticBag) -> None:
     from vprog.dsl.rules import vp0906_minting_l1_value
 
-    for node in evaluated(statement):
-        if isinstance(node, Mint) and (backed := _l1_units(program)).get(node.type.unit.name):
-            unit = node.type.unit.name
+    for node in nodes:
+        unit = node.type.unit.name
+        if unit in backed:
             vp0906_minting_l1_value.report(bag, node.span, unit, backed[unit])
 
 

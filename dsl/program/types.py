@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vprog.dsl.program.node import node
 
 
@@ -205,6 +207,8 @@ Type = (
     | ExactType
 )
 
+CollectionType = ArrayType | ListType | SetType | MapType
+
 BOOL = BoolType()
 U8, U16, U32, U64, U128, U256 = (IntType(False, bits) for bits in (8, 16, 32, 64, 128, 256))
 LOCK = LockType()
@@ -238,6 +242,38 @@ def unit_of(type_: Type) -> UnitType | None:
             return type_.unit
         case _:
             return None
+
+
+def is_number(type_: Type) -> bool:
+    """Computed with as a number; coins count as what they hold."""
+    return isinstance(type_, ExactType | CoinsType) or integer_of(type_) is not None
+
+
+def element_of(type_: Type) -> Type:
+    """What an array, a list or a set holds, the keys of a map: what `for` goes through and `contains` asks for. Of any
+    other type there is none: ask `isinstance(type_, CollectionType)` before."""
+    assert isinstance(type_, CollectionType), type_
+    return type_.key if isinstance(type_, MapType) else type_.element
+
+
+def contained(type_: Type) -> Iterator[Type]:
+    """A type, then those that its values are made of, at any depth."""
+    yield type_
+    match type_:
+        case ArrayType() | ListType() | SetType():
+            inner: tuple[Type, ...] = (type_.element,)
+        case MapType():
+            inner = (type_.key, type_.value)
+        case StructType():
+            inner = tuple(field for _, field in type_.fields)
+        case EnumType():
+            inner = tuple(field for payload in type_.payloads for _, field in payload)
+        case OptionType():
+            inner = (type_.inner,)
+        case _:
+            return
+    for one in inner:
+        yield from contained(one)
 
 
 def is_linear(type_: Type | None) -> bool:

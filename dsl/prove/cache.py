@@ -8,6 +8,7 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
+from vprog.dsl.cache import cache_folder
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.program.dump import dump
 from vprog.dsl.prove.findings import Findings, Firing, Verdict
@@ -27,8 +28,7 @@ def program_hash(program: Program, solver_version: str) -> str:
 
 def default_folder() -> Path:
     """The user's cache."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    return Path(root) / "vprog" / "verify"
+    return Path(cache_folder("verify"))
 
 
 def load(folder: Path, key: str) -> Findings | None:

@@ -8,7 +8,16 @@ from typing import Any
 from attrs import frozen
 
 from vprog.dsl.program.expressions import CollectionCall, CollectionOp
-from vprog.dsl.program.types import BOOL, ArrayType, ListType, MapType, OptionType, SetType, Type
+from vprog.dsl.program.types import (
+    BOOL,
+    ArrayType,
+    ListType,
+    MapType,
+    OptionType,
+    SetType,
+    Type,
+    element_of,
+)
 from vprog.dsl.prove.explorer import Explorer
 from vprog.dsl.prove.path import Path
 from vprog.dsl.prove.solver import Term, all_of, any_of, choose, negated, number
@@ -56,17 +65,9 @@ def call(operation: Operation) -> Any:
     return _OPERATIONS[op](operation)
 
 
-def element(type_: Type) -> Type:
-    """What `for` goes through: elements, and the keys of a map."""
-    if isinstance(type_, MapType):
-        return type_.key
-    assert isinstance(type_, ArrayType | ListType | SetType)
-    return type_.element
-
-
 def _index(x: Operation) -> Any:
     if isinstance(x.subject, Heap):
-        return x.unknown(element(x.node.subject.type))
+        return x.unknown(element_of(x.node.subject.type))
     items: tuple[Symbolic, ...] = x.subject.items
     found = items[-1]
     for n in reversed(range(len(items) - 1)):

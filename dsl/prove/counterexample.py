@@ -41,11 +41,11 @@ from vprog.dsl.program.types import (
     StructType,
     TextType,
     Type,
+    element_of,
     integer_of,
     show,
 )
 from vprog.dsl.program.walk import expressions
-from vprog.dsl.prove.collections import element
 from vprog.dsl.prove.evaluate import LOCK_TIME, evaluate
 from vprog.dsl.prove.explorer import LOCK_ID as ID
 from vprog.dsl.prove.explorer import Explorer
@@ -170,7 +170,7 @@ class Writer:
                 return self._script(self.model.class_of(symbolic))
             case _ if isinstance(symbolic, Sequence):
                 items = symbolic.items[: self.model.number(symbolic.length)]
-                values = tuple(cast(Any, self.value(element(type_), item)) for item in items)
+                values = tuple(cast(Any, self.value(element_of(type_), item)) for item in items)
                 return e.CollectionLiteral(NOWHERE, type_, values)
             case _ if isinstance(symbolic, Heap):
                 return self._heap(type_, symbolic)
@@ -194,7 +194,7 @@ class Writer:
             raise Unwritable("it needs a collection that is not empty")
         if isinstance(type_, SetType) and integer_of(type_.element) is not None:
             return e.CollectionLiteral(NOWHERE, type_, tuple(_int(n) for n in range(count)))
-        values = tuple(cast(Any, self._any(element(type_), f"{class_} {n}")) for n in range(count))
+        values = tuple(cast(Any, self._any(element_of(type_), f"{class_} {n}")) for n in range(count))
         return e.CollectionLiteral(NOWHERE, type_, values)
 
     def _lock_time(self) -> e.IntLiteral | None:

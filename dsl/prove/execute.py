@@ -9,8 +9,11 @@ from vprog.dsl.effects.table import Kind
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.declarations import Address, LabelAddress, LockAddress
 from vprog.dsl.program.expressions import ErrorUse
-from vprog.dsl.program.types import EnumType, integer_of
-from vprog.dsl.prove.collections import element
+from vprog.dsl.program.types import (
+    EnumType,
+    element_of,
+    integer_of,
+)
 from vprog.dsl.prove.evaluate import check, evaluate, unit_name
 from vprog.dsl.prove.explorer import Explorer, TooComplex
 from vprog.dsl.prove.path import Life, Path
@@ -168,7 +171,7 @@ def _for_each(x: s.ForEach, path: Path, explorer: Explorer) -> list[Path]:
     def item(n: int, current: Path) -> Symbolic:
         if isinstance(subject, Sequence):
             return subject.items[n]
-        return explorer.unknown(current, element(x.subject.type))
+        return explorer.unknown(current, element_of(x.subject.type))
 
     def turn(n: int, current: Path) -> list[Path]:
         there, over = fork(current, number(n) < subject.length)

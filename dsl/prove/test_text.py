@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vprog.dsl.interpret.literals import literal
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program.tests import (
     Expect,
@@ -71,10 +72,8 @@ def _value(node: TestValue) -> str:
             return str(node.value)
         case e.BoolLiteral():
             return "true" if node.value else "false"
-        case e.BytesLiteral() if isinstance(node.type, TextType):
-            return f'"{node.value.decode()}"'
         case e.BytesLiteral():
-            return f"0x{node.value.hex()}" if node.value else 'b""'
+            return literal(node.type, node.value.decode() if isinstance(node.type, TextType) else node.value)
         case e.EnumLiteral():
             return f"{show(node.type)}.{node.variant}"
         case e.OptionNone():

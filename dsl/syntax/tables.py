@@ -16,6 +16,7 @@ from typing import Any
 from attrs import frozen
 
 import vprog.grammar
+from vprog.dsl.cache import cache_folder
 
 FORMAT = 1
 GRAMMAR_PATH = os.path.join(os.path.dirname(os.path.abspath(vprog.grammar.__file__)), "vprog.lark")
@@ -47,8 +48,7 @@ def read_grammar() -> str:
 
 def cache_path(grammar: str) -> str:
     """Where the tables of this grammar are kept for this user; another grammar has another file."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    return os.path.join(root, "vprog", f"grammar-{FORMAT}-{zlib.crc32(grammar.encode()):08x}.json")
+    return os.path.join(cache_folder(), f"grammar-{FORMAT}-{zlib.crc32(grammar.encode()):08x}.json")
 
 
 @cache

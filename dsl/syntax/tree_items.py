@@ -331,3 +331,7 @@ class File(Node):
     name: Identifier
     items: tuple[Item, ...]
     is_module: bool = False
+
+    @property
+    def uses_modules(self) -> bool:
+        return any(isinstance(item, Use) for item in self.items)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from vprog.dsl.frozen import replace
 from vprog.dsl.names.scope import Scope
 from vprog.dsl.names.suggest import nearest
 from vprog.dsl.program.declarations import Field
@@ -150,8 +149,3 @@ def struct_field(ctx: Context, span: Span, value: Expression, name: syn.Identifi
 
         return report(ctx.bag, name.span, type_.name, name.text, nearest(name.text, fields))
     return FieldOf(span, value_type(fields[name.text]), value, name.text)
-
-
-def at_use(value: Expression, span: Span) -> Expression:
-    """The literal that a constant stands for, where it is used."""
-    return replace(value, span=span)

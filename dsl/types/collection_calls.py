@@ -9,6 +9,7 @@ from vprog.dsl.program.types import (
     ArrayType,
     BoundedBytesType,
     BytesType,
+    CollectionType,
     ExactType,
     ListType,
     MapType,
@@ -16,6 +17,7 @@ from vprog.dsl.program.types import (
     SetType,
     TextType,
     Type,
+    element_of,
     show,
 )
 from vprog.dsl.source.span import Span
@@ -109,7 +111,10 @@ def question(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member) -> 
     if subject is None or None in items:
         return None
     name = callee.name.text
-    asked = _asked(subject.type) if name == "contains" else _key(subject.type)
+    if name == "get":
+        asked = _key(subject.type)
+    else:
+        asked = element_of(subject.type) if isinstance(subject.type, CollectionType) else None
     if asked is None or subject.type == UNTYPED_LIST:
         return no_method(ctx, callee.name, subject)
     from vprog.dsl.types.calls import arity
@@ -126,16 +131,6 @@ def question(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member) -> 
 
 def _key(type_: Type) -> Type | None:
     return type_.key if isinstance(type_, MapType) else None
-
-
-def _asked(type_: Type) -> Type | None:
-    match type_:
-        case ArrayType() | ListType() | SetType():
-            return type_.element
-        case MapType():
-            return type_.key
-        case _:
-            return None
 
 
 def no_method(ctx: Context, name: syn.Identifier, subject: Expression) -> None:

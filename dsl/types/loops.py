@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.program.statements import Block, For, ForEach, ForRoles
-from vprog.dsl.program.types import ArrayType, ExactType, ListType, MapType, SetType, Type, integer_of
+from vprog.dsl.program.types import (
+    ArrayType,
+    CollectionType,
+    ExactType,
+    Type,
+    element_of,
+    integer_of,
+)
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.bindings import bind
 from vprog.dsl.types.collection_calls import COLLECTIONS
@@ -73,15 +80,9 @@ def _for_each(ctx: Context, scope: Scope, node: syn.For) -> ForEach | None:
 
 def _elements(type_: Type) -> tuple[Type | None, int]:
     """What a loop goes through, and how often at most."""
-    match type_:
-        case ArrayType():
-            return type_.element, type_.size
-        case ListType() | SetType():
-            return type_.element, type_.max
-        case MapType():
-            return type_.key, type_.max
-        case _:
-            return None, 1
+    if not isinstance(type_, CollectionType):
+        return None, 1
+    return element_of(type_), type_.size if isinstance(type_, ArrayType) else type_.max
 
 
 def turns(ctx: Context, own: Scope, node: syn.For, most: int) -> Block:
