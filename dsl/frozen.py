@@ -1,25 +1,31 @@
-"""Frozen classes with slots that cost a cold start next to nothing: the base of every tree that the compiler builds.
+"""Frozen classes with slots that cost a cold start next to nothing: for the trees and for what the compiler passes on.
 
-attrs writes source text for each class and compiles it when the module is loaded: 0.16 ms a class, and the trees have
-two hundred. Here a class gets its `__init__` when its first instance is made; most runs make few of the kinds. Meant
-for the trees only: everything else uses attrs.
+attrs writes source text for each class and compiles it when the module is loaded: 0.16 ms a class, and the compiler has
+three hundred. Here a class gets its `__init__` when its first instance is made; most runs make few of the kinds. What
+is only loaded after that (proofs, tests, the interpreter, the client) uses attrs.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from inspect import get_annotations
 from types import CodeType, FunctionType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True)
+def record(cls: type[T]) -> type[T]:
+    """Class decorator of values: frozen, equal when class and fields are, shown with their fields."""
+    return frozen(cls, __eq__=_equal, __hash__=_hash, __repr__=_show)
 
 
 def frozen(cls: type[T], **methods: Any) -> type[T]:
     """The class with its annotated fields (after those of its bases) as slots, which no one assigns again.
 
-    `methods` are put into the class where it does not define them itself. Fields with a default may be left out."""
-    own = tuple(get_annotations(cls))
+    `methods` are put into the class where it does not define them itself. Fields with a default may be left out;
+    what is annotated as a ClassVar is no field."""
+    own = tuple(name for name, kind in cls.__annotations__.items() if not kind.startswith("ClassVar"))
     inherited = tuple(name for base in cls.__bases__ for name in getattr(base, "__match_args__", ()))
     defaults = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
     dropped = {*defaults, "__dict__", "__weakref__"}
@@ -71,3 +77,20 @@ def _refuse(self: object, name: str, *_: object) -> None:
 def _reduce(self: Any) -> tuple[Any, ...]:
     cls = cast("Any", type(self))
     return cls, tuple(getattr(self, name) for name in self.__match_args__)
+
+
+def _equal(self: Any, other: Any) -> bool:
+    if self is other:
+        return True
+    if type(self) is not type(other):
+        return NotImplemented
+    return all(getattr(self, name) == getattr(other, name) for name in self.__match_args__)
+
+
+def _hash(self: Any) -> int:
+    return hash((type(self).__name__, *(getattr(self, name) for name in self.__match_args__)))
+
+
+def _show(self: Any) -> str:
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
+    return f"{type(self).__name__}({shown})"

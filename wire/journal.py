@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from vprog.wire.tx_input import TxHeader, read_header
+from vprog.wire.versions import TX_VERSION
+
 from .checks import length, unsigned
 from .codec import DecodeError, Reader, Writer
 from .errors import ProgramError, decode_error, encode_error
 from .exits import Exit, decode_exits
-from .tx_input import TX_VERSION, TxHeader, read_header
 
 COMMITMENT_SIZE = 68
 

@@ -4,6 +4,9 @@ from typing import Protocol
 
 import attrs
 
+from vprog.wire.tx_input import TxHeader, check_tx_id, read_envelope, read_header, read_resources
+from vprog.wire.versions import TX_VERSION
+
 from .codec import DecodeError, Reader
 from .errors import (
     MALFORMED_PAYLOAD,
@@ -19,7 +22,6 @@ from .outputs import encode_failure, encode_success
 from .payload import Payload, decode_payload
 from .resource import Resource
 from .sinks import DepositSink, ExitSink
-from .tx_input import TX_VERSION, TxHeader, check_tx_id, read_envelope, read_header, read_resources
 
 
 @attrs.frozen

@@ -6,7 +6,6 @@ answered with an error journal (hazard H1), so the envelope before it is decoded
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 import attrs
 
@@ -15,8 +14,7 @@ from .codec import DecodeError, Reader, Writer
 from .errors import TX_ID_MISMATCH, HostInputError
 from .l1 import tx_id_v1
 from .payload import Payload, decode_payload
-
-TX_VERSION: Final = 1
+from .versions import TX_VERSION
 
 
 @attrs.frozen

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from typing import Any
 
 from vprog.codegen.abi.expressions import address, number
@@ -18,8 +17,9 @@ from vprog.dsl.layout.model import FieldLayout, ProgramLayout, resource_layout
 from vprog.dsl.program.declarations import Constant, EnumDeclaration, ErrorDeclaration, Program, Resource, Unit
 from vprog.dsl.program.predeclared import PREDECLARED, TOMBSTONE_KIND
 from vprog.dsl.program.types import Type, integer_of
+from vprog.dsl.version import VERSION
 from vprog.wire.hashes import sha256
-from vprog.wire.tx_input import TX_VERSION
+from vprog.wire.versions import TX_VERSION
 
 SCHEMA = "abi.schema.json"
 FORMAT = 2
@@ -42,7 +42,7 @@ def emit(program: Program, guest: Mapping[str, str | None] | None = None) -> str
     document = {
         "$schema": SCHEMA,
         "format": FORMAT,
-        "compiler": version("vprog"),
+        "compiler": VERSION,
         **interface,
         "guest": {"image_id": None, "toolchain": None} | dict(guest or {}),
         "hashes": {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from vprog.codegen.python.names import (
     CLIENT_MEMBERS,
     MEMBERS,
@@ -15,11 +13,12 @@ from vprog.codegen.python.names import (
     type_name,
     upper_snake,
 )
+from vprog.dsl.frozen import record
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.program.types import EnumType
 
 
-@frozen
+@record
 class Catalogue:
     """Names of the source (keys) as names of Python (values)."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import field, frozen
-
 from vprog.codegen.python.carriers import Carriers
 from vprog.codegen.python.catalogue import Catalogue
 from vprog.codegen.python.imports import Imports
 from vprog.codegen.python.layout import Node, call, prefixed
 from vprog.codegen.python.text import bytes_literal, string_literal
+from vprog.dsl.frozen import record
 from vprog.dsl.program.declarations import Address, LabelAddress, LockAddress, Resource
 from vprog.dsl.program.expressions import (
     BoolLiteral,
@@ -36,7 +35,7 @@ class NotDerivable(Exception):  # noqa: N818 - an answer, not a fault
     """The value depends on more than arguments, constants and addresses."""
 
 
-@frozen
+@record
 class Scope:
     """What an expression may name: own fields, parameters and roles, each to a Python name; `needed_for` is the role
     whose address is worked out, for the message when an optional argument is missing.
@@ -47,9 +46,9 @@ class Scope:
     parameters: dict[str, str]
     roles: dict[str, str]
     type_of: Callable[[Expression], Type]
-    needed_for: str = ""
-    now: dict[str, tuple[str, str]] = field(factory=dict[str, tuple[str, str]])
-    read: set[str] = field(factory=set[str])
+    needed_for: str
+    now: dict[str, tuple[str, str]]
+    read: set[str]
 
 
 class Derivation:

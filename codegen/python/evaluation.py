@@ -5,8 +5,6 @@ from __future__ import annotations
 import keyword
 from collections.abc import Callable
 
-from attrs import field, frozen
-
 from vprog.codegen.python.carriers import Carriers
 from vprog.codegen.python.catalogue import Catalogue, variant_owner
 from vprog.codegen.python.imports import Imports
@@ -28,6 +26,7 @@ from vprog.codegen.python.precedence import (
     or_side,
 )
 from vprog.codegen.python.text import bytes_literal, string_literal
+from vprog.dsl.frozen import record
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program.types import (
     BoundedBytesType,
@@ -47,7 +46,7 @@ _MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _FIXED = e.IntLiteral | e.BoolLiteral | e.BytesLiteral | e.EnumLiteral | e.ConstRef
 
 
-@frozen
+@record
 class RoleNames:
     """How a role is called: the variables of its address and of what stands there, and its resource."""
 
@@ -56,7 +55,7 @@ class RoleNames:
     resource: str
 
 
-@frozen
+@record
 class Scope:
     """What an expression may name, each to a Python name (and the type of its value). `lists` are variables that hold
     a role list's members."""
@@ -65,7 +64,7 @@ class Scope:
     roles: dict[str, RoleNames]
     lists: dict[str, str]
     locals: dict[str, tuple[str, Type]]
-    read: set[str] = field(factory=set[str])
+    read: set[str]
     """Roles whose fields were read."""
 
 

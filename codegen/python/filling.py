@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from vprog.codegen.derivation import created_address
 from vprog.codegen.python.catalogue import Catalogue
 from vprog.codegen.python.derive import Derivation, NotDerivable, Scope
@@ -14,12 +12,13 @@ from vprog.codegen.python.imports import Imports
 from vprog.codegen.python.layout import Node, call, prefixed
 from vprog.codegen.python.names import Names
 from vprog.codegen.python.text import string_literal
+from vprog.dsl.frozen import record
 from vprog.dsl.program.declarations import Access, Address, Instruction, Role
 from vprog.dsl.program.expressions import Binary, BinaryOp, ConstRef, Expression, FieldOf, FieldRef, ParamRef, RoleId
 from vprog.dsl.program.types import StructType, Type
 
 
-@frozen
+@record
 class Filled:
     """How a role gets its address: `node` computes it, always (`fixed`) or only when none is given; `reads` are
     statements before it that read what other roles hold."""
@@ -100,6 +99,7 @@ class Filling:
             type_of=self._type_of,
             needed_for=role.name,
             now={name: (self.locals[name], resource_of[name]) for name in known if name != role.name},
+            read=set(),
         )
         derivation = Derivation(self._names, imports)
         if isinstance(candidate, Address):

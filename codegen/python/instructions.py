@@ -81,7 +81,7 @@ class _Builder:
         }
         parameters = {p.name: (self._parameters[p.name], p.type) for p in instruction.parameters}
         lists = {r.name: self._roles[r.name] for r in instruction.roles if r.many is not None}
-        scope = Scope(parameters, roles, lists, {})
+        scope = Scope(parameters, roles, lists, {}, set())
         if instruction.after is None:
             return None
         value = Evaluation(self._names, self._imports, scope).value(instruction.after)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from vprog.dsl.frozen import record, replace
 
 WIDTH = 120
 _STEP = 4
 
 
-@frozen
+@record
 class Group:
     """`head`, items, `close`: a call, a display, a signature. `tall` groups never stand on one line."""
 
@@ -42,11 +42,11 @@ def sequence(items: Sequence[Node]) -> Group:
 
 def prefixed(prefix: str, node: Node) -> Node:
     """`name=node`, `lambda value: node`, `name = node`."""
-    return prefix + node if isinstance(node, str) else evolve(node, head=prefix + node.head)
+    return prefix + node if isinstance(node, str) else replace(node, head=prefix + node.head)
 
 
 def suffixed(node: Node, suffix: str) -> Node:
-    return node + suffix if isinstance(node, str) else evolve(node, close=node.close + suffix)
+    return node + suffix if isinstance(node, str) else replace(node, close=node.close + suffix)
 
 
 def flat(node: Node) -> str:

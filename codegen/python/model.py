@@ -3,10 +3,10 @@ docstring literal for the place where the template puts it."""
 
 from __future__ import annotations
 
-from attrs import frozen
+from vprog.dsl.frozen import record
 
 
-@frozen
+@record
 class NamedType:
     """A unit (`class Sompi(Unit, bits=64)`)."""
 
@@ -18,7 +18,7 @@ class NamedType:
     """(attribute, value) of each named multiple."""
 
 
-@frozen
+@record
 class EnumModel:
     origin: str
     name: str
@@ -26,13 +26,13 @@ class EnumModel:
     members: tuple[str, ...]
 
 
-@frozen
+@record
 class ConstantModel:
     code: str
     doc: str
 
 
-@frozen
+@record
 class TypesModel:
     doc: str
     imports: str
@@ -41,7 +41,7 @@ class TypesModel:
     constants: tuple[ConstantModel, ...]
 
 
-@frozen
+@record
 class StructModel:
     """A struct, or a variant with its payload. `encode` and `read` are the lines behind `return`."""
 
@@ -54,7 +54,7 @@ class StructModel:
     observe: str
 
 
-@frozen
+@record
 class TaggedModel:
     """An enum with payloads: a union of its variants' classes, and functions that find the right one."""
 
@@ -68,7 +68,7 @@ class TaggedModel:
     """(index, name in the source as a literal, class)."""
 
 
-@frozen
+@record
 class StructsModel:
     doc: str
     imports: str
@@ -76,7 +76,7 @@ class StructsModel:
     enums: tuple[TaggedModel, ...]
 
 
-@frozen
+@record
 class AddressModel:
     """A nominal address and the function that derives it."""
 
@@ -88,14 +88,14 @@ class AddressModel:
     result: str
 
 
-@frozen
+@record
 class AddressesModel:
     doc: str
     imports: str
     addresses: tuple[AddressModel, ...]
 
 
-@frozen
+@record
 class FieldModel:
     """`declaration` is `name: Type`; `doc` is empty for an undocumented field."""
 
@@ -103,7 +103,7 @@ class FieldModel:
     doc: str
 
 
-@frozen
+@record
 class ResourceModel:
     origin: str
     name: str
@@ -118,7 +118,7 @@ class ResourceModel:
     """The attribute that holds the lock; empty for a resource without one."""
 
 
-@frozen
+@record
 class ResourcesModel:
     doc: str
     imports: str
@@ -127,7 +127,7 @@ class ResourcesModel:
     locked: tuple[ResourceModel, ...]
 
 
-@frozen
+@record
 class InstructionModel:
     origin: str
     signature: str
@@ -137,14 +137,14 @@ class InstructionModel:
     result: str
 
 
-@frozen
+@record
 class InstructionsModel:
     doc: str
     imports: str
     instructions: tuple[InstructionModel, ...]
 
 
-@frozen
+@record
 class ErrorModel:
     name: str
     doc: str
@@ -153,7 +153,7 @@ class ErrorModel:
     message: str
 
 
-@frozen
+@record
 class ErrorsModel:
     doc: str
     base: str
@@ -162,7 +162,7 @@ class ErrorsModel:
     table: str
 
 
-@frozen
+@record
 class EventModel:
     origin: str
     name: str
@@ -172,7 +172,7 @@ class EventModel:
     source_name: str
 
 
-@frozen
+@record
 class EventsModel:
     doc: str
     imports: str
@@ -180,7 +180,7 @@ class EventsModel:
     union: str
 
 
-@frozen
+@record
 class ViewModel:
     """A method of the class of views; `body` are its statements, each with its final lines."""
 
@@ -190,7 +190,7 @@ class ViewModel:
     body: tuple[str, ...]
 
 
-@frozen
+@record
 class ViewsModel:
     doc: str
     imports: str
@@ -199,7 +199,7 @@ class ViewsModel:
     views: tuple[ViewModel, ...]
 
 
-@frozen
+@record
 class ReaderModel:
     """A method of the client that reads one kind of resource."""
 
@@ -208,7 +208,7 @@ class ReaderModel:
     result: str
 
 
-@frozen
+@record
 class ClientModel:
     doc: str
     imports: str
@@ -219,7 +219,7 @@ class ClientModel:
     """The class of views; empty without any."""
 
 
-@frozen
+@record
 class PackageModel:
     doc: str
     imports: str
@@ -228,7 +228,7 @@ class PackageModel:
     source_hash: str
 
 
-@frozen
+@record
 class ProjectModel:
     """Every text is a TOML string already."""
 

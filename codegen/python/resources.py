@@ -54,7 +54,7 @@ def own_scope(names: Catalogue, resource: Resource) -> Scope:
                 return node.type
 
     fields = {field.name: names.fields[(resource.name, field.name)] for field in resource.fields}
-    return Scope(fields, {}, {}, type_of)
+    return Scope(fields, {}, {}, type_of, "", {}, set())
 
 
 def _address(names: Catalogue, imports: Imports, resource: Resource) -> AddressModel:

@@ -126,6 +126,7 @@ class _Builder:
             },
             lists={r.name: self._now[r.name] for r in view.roles if r.many is not None},
             locals={},
+            read=set(),
         )
         taken = {*self._roles.values(), *self._parameters.values(), *self._now.values()}
         resources = {role.name: role.resource for role in view.roles}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from vprog.dsl.frozen import record
 from vprog.dsl.program.types import IntType
 
 WIDE_BITS = 256
 
 
-@frozen
+@record
 class Carrier:
     """A Rust integer type. `Wide` is the runtime's sign-and-magnitude integer of 256 bits."""
 

@@ -182,7 +182,8 @@ def _event(index: int, naming: Naming, scope: ModuleScope, env: Environment) -> 
 
 
 def _resource(resource: Resource, program: Program, naming: Naming, scope: ModuleScope) -> ResourceModel:
-    env = Environment(program, naming, scope, roles={"self": RoleForm.FIELDS}, role_types={"self": resource.name})
+    env = Environment(program, naming, scope)
+    env.roles["self"], env.role_types["self"] = RoleForm.FIELDS, resource.name
     address: rs.Expr = derived(resource.address, resource.name, env)
     return ResourceModel(
         naming.resources[resource.name],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from functools import cache
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,6 +33,7 @@ _FILES = (
     ("src/instructions/mod.rs", "instructions.rs.j2"),
 )
 _ROOTS = ("src/main.rs", "src/lib.rs")
+_STYLE = ("--edition", EDITION, "--config", "max_width=110,use_small_heuristics=Max")
 _OPTIONAL = ("addresses", "constants", "enums", "errors", "events", "structs")
 
 
@@ -39,13 +41,18 @@ def emit(program: Program) -> dict[str, str]:
     """The files of the guest crate by relative path (`/` as separator). The build adds `vendor/`.
 
     Formatted by rustfmt where there is one; without, the text is readable and means the same."""
+    with emitting(program) as files:
+        return files()
+
+
+@contextmanager
+def emitting(program: Program) -> Generator[Callable[[], dict[str, str]]]:
+    """As `emit`, for who has something else to do while rustfmt works: the call inside gives the files."""
     model = crate_model(program)
     files = render(model)
-    return _formatted(files) | {
-        "Cargo.lock": lockfile(model.package),
-        "rust-toolchain.toml": TOOLCHAIN,
-        "rustfmt.toml": RUSTFMT,
-    }
+    fixed = {"Cargo.lock": lockfile(model.package), "rust-toolchain.toml": TOOLCHAIN, "rustfmt.toml": RUSTFMT}
+    with _formatting({path: text for path, text in files.items() if path.endswith(".rs")}) as formatted:
+        yield lambda: files | formatted() | fixed
 
 
 def render(model: CrateModel) -> dict[str, str]:
@@ -61,28 +68,32 @@ def render(model: CrateModel) -> dict[str, str]:
     return files
 
 
-@cache
-def _formatter() -> tuple[str, ...] | None:
-    """The rustfmt command, or None: no such tool, or only rustup's stand-in for a component that is not installed."""
-    rustfmt = shutil.which("rustfmt")
-    if rustfmt is None or subprocess.run([rustfmt, "--version"], capture_output=True, check=False).returncode:
-        return None
-    return (rustfmt, "--edition", EDITION, "--config", "max_width=110,use_small_heuristics=Max")
-
-
-def _formatted(files: dict[str, str]) -> dict[str, str]:
+@contextmanager
+def _formatting(sources: dict[str, str]) -> Generator[Callable[[], dict[str, str]]]:
     """All Rust files in one run of rustfmt, which follows the modules: starting it takes longer than its work."""
-    command = _formatter()
-    if command is None:
-        return files
-    sources = [path for path in files if path.endswith(".rs")]
+    rustfmt = shutil.which("rustfmt")
+    if rustfmt is None:
+        yield lambda: sources
+        return
     with TemporaryDirectory(prefix="vprog-") as folder:
-        for path in sources:
+        for path, text in sources.items():
             place = Path(folder, path)
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(files[path], "utf-8")
+            place.write_text(text, "utf-8")
         roots = [str(Path(folder, path)) for path in _ROOTS]
-        done = subprocess.run([*command, *roots], capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise AssertionError(f"rustfmt refuses emitted code:\n{done.stderr}")
-        return files | {path: Path(folder, path).read_text("utf-8") for path in sources}
+        with subprocess.Popen((rustfmt, *_STYLE, *roots), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
+
+            def formatted() -> dict[str, str]:
+                _, said = running.communicate()
+                if not running.returncode:
+                    return {path: Path(folder, path).read_text("utf-8") for path in sources}
+                if _works(rustfmt):
+                    raise AssertionError(f"rustfmt refuses emitted code:\n{said.decode(errors='replace')}")
+                return sources
+
+            yield formatted
+
+
+def _works(rustfmt: str) -> bool:
+    """Not only rustup's stand-in for a component that is not installed."""
+    return subprocess.run([rustfmt, "--version"], capture_output=True, check=False).returncode == 0

@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import PurePath
 
-from attrs import define, field
-
 from vprog.codegen.rust.carriers import Carrier
 from vprog.codegen.rust.names import VALUES_TAKEN, Names, identifier
 from vprog.codegen.rust.naming import Naming
@@ -30,28 +28,30 @@ class RoleForm(Enum):
     """Not a role: the resource's own fields, in the address it declares."""
 
 
-@define
 class Environment:
     """Mutable while one body is emitted."""
 
-    program: Program
-    naming: Naming
-    scope: ModuleScope
-    instruction: Instruction | None = None
-    roles: dict[str, RoleForm] = field(factory=dict[str, RoleForm])
-    role_names: dict[str, str] = field(factory=dict[str, str])
-    role_types: dict[str, str] = field(factory=dict[str, str])
-    locals: dict[str, tuple[str, Carrier | None]] = field(factory=dict[str, "tuple[str, Carrier | None]"])
-    names: Names = field(factory=lambda: Names(VALUES_TAKEN))
-    last_uses: frozenset[int] = frozenset()
-    used: frozenset[str] = frozenset()
-    assigned: frozenset[str] = frozenset()
-    changed: frozenset[str] = frozenset()
-    members: dict[str, str] = field(factory=dict[str, str])
-    """Loop names that stand for a member of a role list, to the name of the list."""
-    yields: list[Carrier | None] = field(factory=list["Carrier | None"])
-    """What the calls around compute their results in, the innermost last."""
-    uses_context: bool = False
+    def __init__(
+        self, program: Program, naming: Naming, scope: ModuleScope, instruction: Instruction | None = None
+    ) -> None:
+        self.program = program
+        self.naming = naming
+        self.scope = scope
+        self.instruction = instruction
+        self.names = Names(VALUES_TAKEN)
+        self.roles: dict[str, RoleForm] = {}
+        self.role_names: dict[str, str] = {}
+        self.role_types: dict[str, str] = {}
+        self.members: dict[str, str] = {}
+        """Loop names that stand for a member of a role list, to the name of the list."""
+        self.locals: dict[str, tuple[str, Carrier | None]] = {}
+        self.yields: list[Carrier | None] = []
+        """What the calls around compute their results in, the innermost last."""
+        self.last_uses: frozenset[int] = frozenset()
+        self.used: frozenset[str] = frozenset()
+        self.assigned: frozenset[str] = frozenset()
+        self.changed: frozenset[str] = frozenset()
+        self.uses_context = False
 
     def context(self) -> str:
         """The name of the transaction context, marked as used."""

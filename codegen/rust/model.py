@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from vprog.codegen.rust.syntax import Expr, Stmt
+from vprog.dsl.frozen import record
 
 
-@frozen
+@record
 class FieldModel:
     """A struct field with its documentation, one line each."""
 
@@ -16,7 +15,7 @@ class FieldModel:
     doc: tuple[str, ...]
 
 
-@frozen
+@record
 class ConstantModel:
     """`pub const NAME: TYPE = value;`"""
 
@@ -27,7 +26,7 @@ class ConstantModel:
     origin: str
 
 
-@frozen
+@record
 class AddressModel:
     """A constant address and the label it derives from (as a Rust string literal)."""
 
@@ -37,7 +36,7 @@ class AddressModel:
     resource: str
 
 
-@frozen
+@record
 class ErrorModel:
     """A declared error; `doc` starts with its message."""
 
@@ -47,7 +46,7 @@ class ErrorModel:
     origin: str
 
 
-@frozen
+@record
 class VariantModel:
     """A variant, its index on the wire and the fields of its payload."""
 
@@ -56,7 +55,7 @@ class VariantModel:
     fields: tuple[FieldModel, ...]
 
 
-@frozen
+@record
 class StructModel:
     """A struct; a `linear` one has no wire form."""
 
@@ -68,7 +67,7 @@ class StructModel:
     origin: str
 
 
-@frozen
+@record
 class EnumModel:
     """An enum. One without `payloads` is a byte on the wire and nothing more."""
 
@@ -80,7 +79,7 @@ class EnumModel:
     origin: str
 
 
-@frozen
+@record
 class EventModel:
     """A declared event."""
 
@@ -91,7 +90,7 @@ class EventModel:
     origin: str
 
 
-@frozen
+@record
 class ResourceModel:
     """A kind of resource. `fields` in the order of the source, `stored` their names in that of the layout."""
 
@@ -105,7 +104,7 @@ class ResourceModel:
     origin: str
 
 
-@frozen
+@record
 class InstructionModel:
     """One instruction: `inputs` are role indices and parameters in wire order, each with how it is taken; `stores` the
     roles that are stored at its end, each with the method that does it."""
@@ -126,7 +125,7 @@ class InstructionModel:
     origin: str
 
 
-@frozen
+@record
 class Module:
     """A module of the crate and the names it takes from `vprog_guest` and from its siblings."""
 
@@ -134,7 +133,7 @@ class Module:
     siblings: tuple[str, ...]
 
 
-@frozen
+@record
 class CrateModel:
     """A guest crate. `package` is the Cargo name, `library` the crate name in Rust, `program` the struct."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from vprog.codegen.rust.names import (
     Names,
     camel,
@@ -14,11 +12,12 @@ from vprog.codegen.rust.names import (
     type_names,
     upper_snake,
 )
+from vprog.dsl.frozen import record
 from vprog.dsl.program.declarations import LabelAddress, Program
 from vprog.dsl.program.predeclared import PREDECLARED_CODES
 
 
-@frozen
+@record
 class Naming:
     """Maps from source names. `labels` maps the label of a constant address to its constant."""
 

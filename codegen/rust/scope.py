@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from attrs import define, field
-
 from vprog.codegen.rust.model import Module
 
 
-@define
 class ModuleScope:
     """`own` is the module itself: names of its own need no path."""
 
-    own: str
-    _guest: set[str] = field(factory=set[str])
-    _siblings: set[str] = field(factory=set[str])
+    def __init__(self, own: str) -> None:
+        self.own = own
+        self._guest: set[str] = set()
+        self._siblings: set[str] = set()
 
     def guest(self, name: str) -> str:
         """A name of `vprog_guest`."""

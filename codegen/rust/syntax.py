@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from attrs import frozen
+from vprog.dsl.frozen import record
 
 
-@frozen
+@record
 class Path:
     """A name, a literal, or another token that needs no parentheses anywhere."""
 
@@ -20,7 +20,7 @@ class Path:
     text: str
 
 
-@frozen
+@record
 class Field:
     """`receiver.name`"""
 
@@ -30,7 +30,7 @@ class Field:
     name: str
 
 
-@frozen
+@record
 class Method:
     """`receiver.name(arguments)`"""
 
@@ -41,7 +41,7 @@ class Method:
     arguments: tuple[Expr, ...] = ()
 
 
-@frozen
+@record
 class Call:
     """`callee(arguments)`"""
 
@@ -51,7 +51,7 @@ class Call:
     arguments: tuple[Expr, ...] = ()
 
 
-@frozen
+@record
 class Infix:
     """`left op right`, made by `infix`, which parenthesises what binds less tightly."""
 
@@ -62,7 +62,7 @@ class Infix:
     right: Expr
 
 
-@frozen
+@record
 class Paren:
     """`(inner)`"""
 
@@ -71,7 +71,7 @@ class Paren:
     inner: Expr
 
 
-@frozen
+@record
 class Prefix:
     """`!operand`, `&operand`, `*operand`"""
 
@@ -81,7 +81,7 @@ class Prefix:
     operand: Expr
 
 
-@frozen
+@record
 class Cast:
     """`operand as type`, where the ranges prove that nothing is lost."""
 
@@ -91,7 +91,7 @@ class Cast:
     type: str
 
 
-@frozen
+@record
 class Try:
     """`operand?`"""
 
@@ -100,7 +100,7 @@ class Try:
     operand: Expr
 
 
-@frozen
+@record
 class Array:
     """`[items]`"""
 
@@ -109,7 +109,7 @@ class Array:
     items: tuple[Expr, ...]
 
 
-@frozen
+@record
 class Struct:
     """`Name { field: value, ... }`"""
 
@@ -119,7 +119,7 @@ class Struct:
     fields: tuple[tuple[str, Expr], ...]
 
 
-@frozen
+@record
 class ElseReturn:
     """`match result { Some(value) => value, None => { statements; return Err(error) } }`, for an error whose own
     arguments can fail. `good` and `bad` are the two patterns."""
@@ -132,7 +132,7 @@ class ElseReturn:
     statements: tuple[Stmt, ...]
 
 
-@frozen
+@record
 class Matches:
     """`matches!(subject, pattern if guard)`"""
 
@@ -143,7 +143,7 @@ class Matches:
     guard: Expr
 
 
-@frozen
+@record
 class Block:
     """`{ statements }` as a value: the last of them is a `Tail`, or branches that end in one."""
 
@@ -152,7 +152,7 @@ class Block:
     statements: tuple[Stmt, ...]
 
 
-@frozen
+@record
 class Range:
     """`low..high`"""
 
@@ -162,7 +162,7 @@ class Range:
     high: Expr
 
 
-@frozen
+@record
 class Closure:
     """`|parameter| body`"""
 
@@ -223,7 +223,7 @@ def _level(operator: str) -> int:
     return next(level for level, operators in enumerate(_BINDING) if operator in operators)
 
 
-@frozen
+@record
 class Comment:
     """`// text` on a line of its own."""
 
@@ -231,7 +231,7 @@ class Comment:
     text: str
 
 
-@frozen
+@record
 class Let:
     """`let [mut] name[: type] = value;`"""
 
@@ -242,7 +242,7 @@ class Let:
     type: str | None = None
 
 
-@frozen
+@record
 class Do:
     """`expression;`"""
 
@@ -250,7 +250,7 @@ class Do:
     value: Expr
 
 
-@frozen
+@record
 class Assign:
     """`target = value;`"""
 
@@ -259,7 +259,7 @@ class Assign:
     value: Expr
 
 
-@frozen
+@record
 class If:
     """`if condition { then } else { otherwise }`, or `else if` for `chained`."""
 
@@ -270,7 +270,7 @@ class If:
     chained: If | None = None
 
 
-@frozen
+@record
 class Arm:
     """`pattern => { body }`"""
 
@@ -278,7 +278,7 @@ class Arm:
     body: tuple[Stmt, ...]
 
 
-@frozen
+@record
 class Match:
     """`match subject { arms }`"""
 
@@ -287,7 +287,7 @@ class Match:
     arms: tuple[Arm, ...]
 
 
-@frozen
+@record
 class For:
     """`for name in over { body }`"""
 
@@ -297,7 +297,7 @@ class For:
     body: tuple[Stmt, ...]
 
 
-@frozen
+@record
 class Labelled:
     """`'label: { body }`"""
 
@@ -306,7 +306,7 @@ class Labelled:
     body: tuple[Stmt, ...]
 
 
-@frozen
+@record
 class Scope:
     """`{ body }` as a statement: what is bound inside ends there."""
 
@@ -314,7 +314,7 @@ class Scope:
     body: tuple[Stmt, ...]
 
 
-@frozen
+@record
 class Tail:
     """`expression` as the value of the block that it ends."""
 
@@ -322,7 +322,7 @@ class Tail:
     value: Expr
 
 
-@frozen
+@record
 class Break:
     """`break 'label;`"""
 
@@ -330,7 +330,7 @@ class Break:
     label: str
 
 
-@frozen
+@record
 class ReturnError:
     """`return Err(error);`"""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from vprog.dsl.effects.infer import leaves
+from vprog.dsl.frozen import record
 from vprog.dsl.program.declarations import (
     Auth,
     AuthAll,
@@ -25,7 +24,7 @@ from vprog.dsl.program.statements import Block, ForRoles, Inline, Require, Retur
 from vprog.dsl.program.walk import blocks, statements
 
 
-@frozen
+@record
 class Cover:
     """The authorities that speak for one role: locks of these roles, and, at a constant address, the program's key."""
 

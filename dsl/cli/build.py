@@ -62,11 +62,14 @@ def command(file: str, out: str, no_elf: bool, target_dir: str | None, no_lock: 
 
 def _emit(program: Program) -> dict[str, str]:
     """All files, made before the first is written."""
-    from vprog.codegen import python, rust
+    from vprog.codegen import rust
 
-    files = {"abi.json": _abi(program, None)}
-    files |= {f"guest/{name}": text for name, text in rust.emit(program).items()}
-    return files | {f"client/{name}": text for name, text in python.emit(program).items()}
+    with rust.emitting(program) as crate:
+        from vprog.codegen import python
+
+        files = {f"client/{name}": text for name, text in python.emit(program).items()}
+        files["abi.json"] = _abi(program, None)
+        return files | {f"guest/{name}": text for name, text in crate().items()}
 
 
 def _abi(program: Program, guest: Mapping[str, str | None] | None) -> str:

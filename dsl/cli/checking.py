@@ -7,17 +7,16 @@ import os
 import sys
 from collections.abc import Mapping
 
-from attrs import frozen
-
 from vprog.dsl.cli import exit_codes
 from vprog.dsl.compile import Compilation
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.diagnostics.diagnostic import Diagnostic
+from vprog.dsl.frozen import record
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.source.read import read_source
 
 
-@frozen(eq=False, repr=False)
+@record
 class Checked:
     """A file after checking. Without a program there is at least one error."""
 

@@ -21,9 +21,6 @@ LOCK_NAME = "vprog.lock"
 def keep_record(file: str, program: Program) -> None:
     """Writes the record when there is none. When there is one of a program of this name, a change that breaks it ends
     the command with exit status 1; the record of another program in the same folder is left alone."""
-    from vprog.dsl.diagnostics.bag import DiagnosticBag
-    from vprog.dsl.diagnostics.text import render_text
-    from vprog.dsl.evolution.gate import check
     from vprog.dsl.evolution.lockfile import BadLockError, read_lock, write_lock
     from vprog.dsl.evolution.record import record
 
@@ -39,6 +36,8 @@ def keep_record(file: str, program: Program) -> None:
         raise FileFailure(path, error) from None
     except UnicodeDecodeError:
         text = ""
+    if text == write_lock(record(program)):
+        return
     try:
         published = read_lock(text)
     except BadLockError as error:
@@ -46,6 +45,10 @@ def keep_record(file: str, program: Program) -> None:
     if published.program != program.name:
         step(f"{path} is the record of `{published.program}`: nothing to compare with")
         return
+    from vprog.dsl.diagnostics.bag import DiagnosticBag
+    from vprog.dsl.diagnostics.text import render_text
+    from vprog.dsl.evolution.gate import check
+
     bag = DiagnosticBag()
     check(published, program, bag)
     if bag.has_errors:

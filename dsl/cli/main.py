@@ -15,10 +15,10 @@ def main() -> None:
         return
     from vprog.dsl.cli.faults import guarded
 
-    if arguments[:1] == ["check"]:
+    if arguments[:1] in (["check"], ["abi"], ["client"], ["build"]):
         import gc
 
-        # It makes hardly any garbage and ends soon: looking for cycles would be a tenth of its time.
+        # They make hardly any garbage and end soon: looking for cycles would be a tenth of their time.
         gc.disable()
     plain = len(arguments) > 1 and arguments[0] == "check" and not any(a.startswith("-") for a in arguments)
     sys.exit(guarded(lambda: _check(arguments[1:]) if plain else _any_command(arguments)))

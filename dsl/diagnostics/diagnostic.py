@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from attrs import frozen
-
+from vprog.dsl.frozen import record
 from vprog.dsl.source.span import Span
 
 
@@ -14,7 +13,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@frozen
+@record
 class Rule:
     """What a code means. One rule, one file: `dsl/rules/vp0501_write_not_declared.py` exports `RULE`."""
 
@@ -29,7 +28,7 @@ class Rule:
     """What the author can do about it, one or two sentences."""
 
 
-@frozen
+@record
 class Label:
     """A place and what it contributes to the finding."""
 
@@ -37,7 +36,7 @@ class Label:
     text: str
 
 
-@frozen
+@record
 class Fix:
     """An edit that makes the finding go away: replace `[span.start, span.end)` by `text`."""
 
@@ -46,7 +45,7 @@ class Fix:
     title: str
 
 
-@frozen
+@record
 class Diagnostic:
     """A finding: the rule, the primary label (what), secondary labels (why), notes, help and perhaps a fix."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
 from vprog.dsl.diagnostics.diagnostic import Diagnostic, Label
+from vprog.dsl.frozen import record
 from vprog.dsl.source.lines import Lines
 from vprog.dsl.source.span import Span
 
@@ -51,7 +50,7 @@ class _Excerpt:
         return "\n".join(out) + "\n"
 
 
-@frozen
+@record
 class _Painter:
     """Draws lines of source with labels below them."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import attrs
-
 from vprog.dsl.effects.table import Effect, Kind, block_effects, expression_effects
+from vprog.dsl.frozen import replace
 from vprog.dsl.program.declarations import (
     Access,
     Address,
@@ -74,7 +73,7 @@ def of_lists(effects: Iterable[Effect], lists: Mapping[str, str]) -> Iterator[Ef
     """The effects with role lists in the place of their members."""
     for effect in effects:
         role = lists.get(effect.role or "")
-        yield effect if role is None else attrs.evolve(effect, role=role)
+        yield effect if role is None else replace(effect, role=role)
 
 
 def leaves(auth: Auth | None) -> tuple[Leaf, ...]:

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
-
+from vprog.dsl.frozen import record
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.types import CoinsType, Type, UnitType
@@ -43,7 +42,7 @@ CHANGES = frozenset({Kind.WRITE, Kind.CREDIT, Kind.DEBIT, Kind.CREATE, Kind.DELE
 """Effects after which the resource's bytes are stored again."""
 
 
-@frozen
+@record
 class Effect:
     """One thing an operation does: to a role (and field), or with value of a unit; where."""
 

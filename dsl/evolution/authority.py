@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-import attrs
-
 from vprog.dsl.evolution.model import Quorum
+from vprog.dsl.frozen import replace
 
 MAX_SIGNERS = 14
 """More than that are compared by their text: 2^n sets would be tried."""
@@ -44,7 +43,7 @@ def renamed(quorum: Quorum | None, name: Callable[[str], str]) -> Quorum | None:
     if quorum is None:
         return None
     inner = tuple(made for part in quorum.inner if (made := renamed(part, name)) is not None)
-    return attrs.evolve(quorum, signers=tuple(map(name, quorum.signers)), inner=inner)
+    return replace(quorum, signers=tuple(map(name, quorum.signers)), inner=inner)
 
 
 def show(names: tuple[str, ...]) -> str:

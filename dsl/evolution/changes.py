@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from vprog.dsl.frozen import record
 
 
-@frozen
+@record
 class ChangeClass:
     """One kind of change. `breaks` says what no longer works, or is empty for a change that may be made freely."""
 
@@ -19,7 +19,7 @@ class ChangeClass:
         return bool(self.breaks)
 
 
-@frozen
+@record
 class Change:
     """One change: of what, and how."""
 

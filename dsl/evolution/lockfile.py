@@ -8,8 +8,6 @@ import typing
 from functools import cache
 from typing import Any, TypeVar, cast
 
-import attrs
-
 from vprog.dsl.evolution.model import FORMAT, Lock
 
 T = TypeVar("T")
@@ -21,7 +19,11 @@ class BadLockError(ValueError):
 
 def write_lock(lock: Lock) -> str:
     """The file's text: keys in the order of the model, two spaces, ended by a line break."""
-    return json.dumps(attrs.asdict(lock), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(lock, indent=2, ensure_ascii=False, default=_fields) + "\n"
+
+
+def _fields(part: Any) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__match_args__}
 
 
 def read_lock(text: str) -> Lock:
@@ -42,7 +44,7 @@ def _types(cls: type[Any]) -> dict[str, Any]:
 
 
 def _read(cls: type[T], data: Any, where: str) -> T:
-    names = [field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", cls))]
+    names: tuple[str, ...] = cast("Any", cls).__match_args__
     if not isinstance(data, dict) or set(cast("dict[str, Any]", data)) != set(names):
         raise BadLockError(f"`{where}` must have exactly {', '.join(names)}")
     return cls(**{name: _value(_types(cls)[name], data[name], f"{where}.{name}") for name in names})
@@ -57,7 +59,7 @@ def _value(kind: Any, data: Any, where: str) -> Any:
             raise BadLockError(f"`{where}` must be a list")
         inner = typing.get_args(kind)[0]
         return tuple(_value(inner, item, f"{where}[{place}]") for place, item in enumerate(cast("list[Any]", data)))
-    if attrs.has(kind):
+    if hasattr(kind, "__match_args__"):
         return _read(kind, data, where)
     if type(data) is not kind:
         raise BadLockError(f"`{where}` must be of type {kind.__name__}")

@@ -5,13 +5,13 @@ Names are kept beside the numbers so that a change can be told from a renaming.
 
 from __future__ import annotations
 
-from attrs import frozen
+from vprog.dsl.frozen import record
 
 FORMAT = 2
 """Changes when a reader of the file would have to."""
 
 
-@frozen
+@record
 class LockedField:
     """A field or parameter; the type as an author writes it."""
 
@@ -19,13 +19,13 @@ class LockedField:
     type: str
 
 
-@frozen
+@record
 class LockedUnit:
     name: str
     type: str
 
 
-@frozen
+@record
 class LockedEnum:
     """A variant with a payload is written as `Circle { radius: u64 }`."""
 
@@ -33,7 +33,7 @@ class LockedEnum:
     variants: tuple[str, ...]
 
 
-@frozen
+@record
 class LockedStruct:
     """`fields` in the order of the bytes."""
 
@@ -41,14 +41,14 @@ class LockedStruct:
     fields: tuple[LockedField, ...]
 
 
-@frozen
+@record
 class LockedConstant:
     name: str
     type: str
     value: str
 
 
-@frozen
+@record
 class LockedResource:
     """`fields` in stored order; `derivation` is the address over them: `label("x")`, `lock(self.f)`,
     `(self.f, self.g)`."""
@@ -59,7 +59,7 @@ class LockedResource:
     fields: tuple[LockedField, ...]
 
 
-@frozen
+@record
 class LockedRole:
     """`derivation`: what the header or the resource's label says, or None for any resource of the kind. `indexed`: an
     index stands on the wire."""
@@ -74,7 +74,7 @@ class LockedRole:
     """The most members of a role list; None for a single resource."""
 
 
-@frozen
+@record
 class Quorum:
     """At least `threshold` of the signers (`source.lock`, `key 0x..`) and of the quorums inside."""
 
@@ -83,7 +83,7 @@ class Quorum:
     inner: tuple[Quorum, ...]
 
 
-@frozen
+@record
 class LockedInstruction:
     """`authority` is None when nobody has to sign. `chain`: `random` and `after`, as far as the header has them."""
 
@@ -100,7 +100,7 @@ class LockedInstruction:
     chain: tuple[str, ...]
 
 
-@frozen
+@record
 class LockedView:
     """What clients may ask; not on the wire."""
 
@@ -110,25 +110,25 @@ class LockedView:
     result: str
 
 
-@frozen
+@record
 class LockedMigration:
     old: str
     new: str
 
 
-@frozen
+@record
 class LockedError:
     name: str
     code: int
 
 
-@frozen
+@record
 class LockedEvent:
     name: str
     fields: tuple[LockedField, ...]
 
 
-@frozen
+@record
 class Lock:
     """Collections in the order of the source."""
 

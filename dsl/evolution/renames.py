@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
-
 from vprog.dsl.evolution.model import Lock, LockedField, LockedInstruction, LockedResource
+from vprog.dsl.frozen import record
 
 _NAME = re.compile(r'"(?:\\.|[^"\\])*"|\b([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?')
 
 
-@frozen
+@record
 class Renames:
     """Old names to new ones. `fields` is by the old name of the resource."""
 

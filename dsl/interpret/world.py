@@ -15,7 +15,8 @@ from vprog.wire.l1 import TxOutput
 from vprog.wire.outputs import decode_outputs
 from vprog.wire.payload import decode_payload
 from vprog.wire.transaction import L1Transaction, TxInput, user_lane
-from vprog.wire.tx_input import TX_VERSION, Envelope, ResourceRecord, TxHeader, encode_input
+from vprog.wire.tx_input import Envelope, ResourceRecord, TxHeader, encode_input
+from vprog.wire.versions import TX_VERSION
 
 LANE = user_lane(b"vprg")
 CONTEXT_HASH = bytes(32)

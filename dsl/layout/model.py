@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from attrs import frozen
-
+from vprog.dsl.frozen import record
 from vprog.dsl.layout.sizes import fixed_size, size_bounds
 from vprog.dsl.program.declarations import Field, Instruction, Program, Resource, Role
 from vprog.dsl.program.types import Type
 
 
-@frozen
+@record
 class FieldLayout:
     """One field in stored order. `offset` is from the start of the resource, the kind byte included; None in the
     tail behind the first field of varying length. `size` is None for a tail field."""
@@ -25,7 +24,7 @@ class FieldLayout:
     size: int | None
 
 
-@frozen
+@record
 class ResourceLayout:
     """`kind u8 || fixed fields || tail fields`; lengths in bytes."""
 
@@ -44,7 +43,7 @@ class ResourceLayout:
         return tuple(f for f in self.fields if f.size is None)
 
 
-@frozen
+@record
 class InstructionLayout:
     """`tag u8 || one u8 per indexed role || parameters in order`."""
 
@@ -53,11 +52,11 @@ class InstructionLayout:
     parameters: tuple[Field, ...]
 
 
-@frozen(slots=False)
 class ProgramLayout:
-    """All layouts of a program."""
+    """All layouts of a program, each worked out when it is asked for."""
 
-    program: Program
+    def __init__(self, program: Program) -> None:
+        self.program = program
 
     @cached_property
     def constants(self) -> dict[str, int | bool | bytes | str]:

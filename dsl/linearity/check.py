@@ -3,9 +3,8 @@ a module allows makes them."""
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.frozen import record
 from vprog.dsl.linearity import claims, sources
 from vprog.dsl.linearity.uses import bound_by, coins_of, first_use, reads_of
 from vprog.dsl.program.declarations import Function, Instruction, Program
@@ -16,7 +15,7 @@ from vprog.dsl.program.walk import blocks
 from vprog.dsl.source.span import Span
 
 
-@frozen
+@record
 class Split:
     """Used up on one path (`used`) and not on another (`path`); whether that is wrong shows at the end of the scope."""
 

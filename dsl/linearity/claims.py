@@ -5,9 +5,8 @@ The guest refuses a second claim in any case; what always fails is said here, be
 
 from __future__ import annotations
 
-from attrs import field, frozen
-
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.frozen import record
 from vprog.dsl.program.dump_expressions import dump_expression
 from vprog.dsl.program.expressions import Claim, Convert, Expression, FieldRef, LocalRef
 from vprog.dsl.program.statements import (
@@ -27,15 +26,21 @@ from vprog.dsl.program.walk import blocks, evaluated, expressions, statements
 from vprog.dsl.source.span import Span
 
 
-@frozen
+@record
 class Output:
     """Which output: its text, and the names that its value hangs on (`role.field` for a field)."""
 
     text: str
-    names: frozenset[str] = field(eq=False)
+    names: frozenset[str]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Output) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
-@frozen
+@record
 class Turns:
     """A loop around the place at hand that may turn more than once, and what differs from turn to turn."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from vprog.dsl.program.node import node
+from vprog.dsl.frozen import record
 from vprog.dsl.program.types import EnumType, StructType, Type
 from vprog.dsl.source.span import Span
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vprog.dsl.program.expressions import ErrorUse, Expression
 
 
-@node
+@record
 class StructLiteral:
     """`Point { x: 1, y: 2 }`: the fields in the struct's declaration order, each of its declared type. Of a linear
     struct: it is made, which only its module may do."""
@@ -23,7 +23,7 @@ class StructLiteral:
     fields: tuple[Expression, ...]
 
 
-@node
+@record
 class FieldOf:
     """A field of a struct value; a number has an ExactType as wide as its declared type."""
 
@@ -33,7 +33,7 @@ class FieldOf:
     field: str
 
 
-@node
+@record
 class VariantLiteral:
     """A variant of an enum with payloads; `fields` in the variant's declaration order, each of its declared type."""
 
@@ -43,7 +43,7 @@ class VariantLiteral:
     fields: tuple[Expression, ...]
 
 
-@node
+@record
 class CollectionLiteral:
     """`[a, b]` as an array, a list or a set (inserted one by one), or `[]` as a map."""
 
@@ -75,7 +75,7 @@ class CollectionOp(Enum):
     """(item) of a set, (key) of a map; the error when it is not there, or nothing happens where there is no error."""
 
 
-@node
+@record
 class CollectionCall:
     """One operation on a collection. `error` is None when nothing can go wrong, as the ranges prove."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from enum import Enum
 
+from vprog.dsl.frozen import record
 from vprog.dsl.program.expressions import ErrorUse, Expression
 from vprog.dsl.program.members import members
-from vprog.dsl.program.node import node
 from vprog.dsl.program.statements import Block
 from vprog.dsl.program.tests import Property, Test
 from vprog.dsl.program.types import EnumType, StructType, Type, UnitType
 from vprog.dsl.source.span import Span
 
 
-@node
+@record
 class Constant:
     """`const NAME: T = value`; the value is a Python int, bool or bytes (or the variant's name).
 
@@ -26,7 +26,7 @@ class Constant:
     value: int | bool | bytes | str
 
 
-@node
+@record
 class Unit:
     span: Span
     name: str
@@ -38,7 +38,7 @@ class Unit:
     """Named multiples (`kas`), in the order of the source; built-in ones included."""
 
 
-@node
+@record
 class EnumDeclaration:
     span: Span
     name: str
@@ -47,7 +47,7 @@ class EnumDeclaration:
     module: str = ""
 
 
-@node
+@record
 class StructDeclaration:
     span: Span
     name: str
@@ -56,7 +56,7 @@ class StructDeclaration:
     module: str = ""
 
 
-@node
+@record
 class Field:
     """A field of a resource, an event or an error, or a parameter."""
 
@@ -66,7 +66,7 @@ class Field:
     type: Type
 
 
-@node
+@record
 class ErrorDeclaration:
     """`message` holds literal text and `{field}` placeholders, already checked; `{{` and `}}` are braces."""
 
@@ -78,7 +78,7 @@ class ErrorDeclaration:
     fields: tuple[Field, ...]
 
 
-@node
+@record
 class EventDeclaration:
     span: Span
     name: str
@@ -86,21 +86,21 @@ class EventDeclaration:
     fields: tuple[Field, ...]
 
 
-@node
+@record
 class LabelAddress:
     """`at label("...")`: SHA-256(00 || label)."""
 
     label: str
 
 
-@node
+@record
 class LockAddress:
     """`at lock(x)`: SHA-256(01 || lock id). `source` is a LockId (a Lock is wrapped in LockIdOf)."""
 
     source: Expression
 
 
-@node
+@record
 class TupleAddress:
     """`at (a, b)`: SHA-256(04 || kind u8 || for each: u32 length || encoding)."""
 
@@ -111,7 +111,7 @@ class TupleAddress:
 Address = LabelAddress | LockAddress | TupleAddress
 
 
-@node
+@record
 class Resource:
     """A kind of resource. `address` is over the resource's own fields, which appear as FieldRef with role "self"."""
 
@@ -141,7 +141,7 @@ class Access(Enum):
     DELETES = "deletes"
 
 
-@node
+@record
 class Role:
     """One resource that an instruction names. `address` is what the header says or the resource's label; None: any
     live resource of the kind. `indexed`: a u8 index stands on the wire (all but `reads` of a label)."""
@@ -162,7 +162,7 @@ class Role:
         return self.access is not Access.READS
 
 
-@node
+@record
 class AuthLock:
     """The current lock of the role's resource is satisfied."""
 
@@ -170,7 +170,7 @@ class AuthLock:
     role: str
 
 
-@node
+@record
 class AuthKey:
     """A constant key signed for `role` (signer kind 05, or an L1 input of that key): the first with an index of its own
     whose lock the clause does not ask for."""
@@ -180,19 +180,19 @@ class AuthKey:
     role: str
 
 
-@node
+@record
 class AuthAll:
     span: Span
     parts: tuple[Auth, ...]
 
 
-@node
+@record
 class AuthAny:
     span: Span
     parts: tuple[Auth, ...]
 
 
-@node
+@record
 class AuthThreshold:
     """`k of (a, b, c)`."""
 
@@ -201,7 +201,7 @@ class AuthThreshold:
     parts: tuple[Auth, ...]
 
 
-@node
+@record
 class AuthMany:
     """`k of voters`, `all of voters`, `any of voters` (threshold 1): the locks of at least `threshold` resources of a
     role list, of every one when None. An empty list never agrees."""
@@ -214,7 +214,7 @@ class AuthMany:
 Auth = AuthLock | AuthKey | AuthAll | AuthAny | AuthThreshold | AuthMany
 
 
-@node
+@record
 class Where:
     """A header condition over roles, parameters and constants; predeclared Unrelated unless it has its own error."""
 
@@ -223,7 +223,7 @@ class Where:
     error: ErrorUse
 
 
-@node
+@record
 class Instruction:
     span: Span
     name: str
@@ -257,7 +257,7 @@ class Instruction:
         return found if found is not None else self.role(members(self.body)[name])
 
 
-@node
+@record
 class Function:
     """What a `fn` promises its callers; its body stands in each of them (Inline). `effects` says in words what it does
     to its roles."""
@@ -276,7 +276,7 @@ class Function:
     """The body by itself, with roles and value parameters under their own names: calls do not use it."""
 
 
-@node
+@record
 class View:
     """A typed read-only query: roles are all `reads`; the body ends in a Yield on every path."""
 
@@ -289,7 +289,7 @@ class View:
     body: Block
 
 
-@node
+@record
 class Invariant:
     """`invariant "..." on transfer: condition` (over roles, parameters and `old(...)` of those instructions, one
     condition for each in `conditions`), or `on Pool: condition` (over the fields of every live resource of that kind,
@@ -303,7 +303,7 @@ class Invariant:
     """(instruction, condition); of a resource invariant one entry, under the resource's name."""
 
 
-@node
+@record
 class Migration:
     """`migrate New from Old`: the instruction of that name does it."""
 
@@ -314,7 +314,7 @@ class Migration:
     instruction: str
 
 
-@node
+@record
 class Storm:
     """The program's gas scales; plain integers."""
 
@@ -331,7 +331,7 @@ class Storm:
     w_par: int = 1
 
 
-@node
+@record
 class Program:
     """A verified program. Collections keep the order of the source."""
 

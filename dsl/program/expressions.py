@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from vprog.dsl.frozen import record
 from vprog.dsl.program.aggregates import (
     CollectionCall,
     CollectionLiteral,
@@ -12,7 +13,6 @@ from vprog.dsl.program.aggregates import (
     VariantLiteral,
 )
 from vprog.dsl.program.aggregates import CollectionOp as CollectionOp
-from vprog.dsl.program.node import node
 from vprog.dsl.program.types import (
     AddressType,
     BoolType,
@@ -26,7 +26,7 @@ from vprog.dsl.program.types import (
 from vprog.dsl.source.span import Span
 
 
-@node
+@record
 class ErrorUse:
     """One use of an error: which, and its arguments in the order the error declares them."""
 
@@ -35,21 +35,21 @@ class ErrorUse:
     arguments: tuple[tuple[str, Expression], ...] = ()
 
 
-@node
+@record
 class IntLiteral:
     span: Span
     type: ExactType
     value: int
 
 
-@node
+@record
 class BoolLiteral:
     span: Span
     type: BoolType
     value: bool
 
 
-@node
+@record
 class BytesLiteral:
     """A literal of an opaque or `bytes[N]` type, of exactly that many bytes; of a `bytes<=N`, of at most N; or of a
     `text<=N`: then the value is its UTF-8 bytes."""
@@ -59,14 +59,14 @@ class BytesLiteral:
     value: bytes
 
 
-@node
+@record
 class EnumLiteral:
     span: Span
     type: Type
     variant: str
 
 
-@node
+@record
 class ConstRef:
     """A declared constant; `Program.constant(name)` has its value."""
 
@@ -75,7 +75,7 @@ class ConstRef:
     name: str
 
 
-@node
+@record
 class ParamRef:
     """A parameter. A number has an ExactType as wide as its declared type, or narrower where a condition that holds
     here says so; the same goes for LocalRef, FieldRef, FieldOf and CollectionCall."""
@@ -85,7 +85,7 @@ class ParamRef:
     name: str
 
 
-@node
+@record
 class LocalRef:
     """A `let` or `var` or pattern binding in scope."""
 
@@ -94,7 +94,7 @@ class LocalRef:
     name: str
 
 
-@node
+@record
 class FieldRef:
     """The current value of a field of a role; a held field reads as a number of its unit."""
 
@@ -104,7 +104,7 @@ class FieldRef:
     field: str
 
 
-@node
+@record
 class RoleId:
     """`role.id`: the address of the resource in that role."""
 
@@ -127,7 +127,7 @@ class BinaryOp(Enum):
     OR = "or"
 
 
-@node
+@record
 class Binary:
     """Exact arithmetic on numbers of one unit, comparison, or short-circuit logic."""
 
@@ -138,7 +138,7 @@ class Binary:
     right: Expression
 
 
-@node
+@record
 class Not:
     span: Span
     type: BoolType
@@ -150,7 +150,7 @@ class Rounding(Enum):
     CEIL = "ceil"
 
 
-@node
+@record
 class Divide:
     """`div_floor(a, b)`, `div_ceil(a, b)`; `mul_div(a, b, c, mode)` is Divide(a * b, c). `zero`: b is 0 at run time."""
 
@@ -162,7 +162,7 @@ class Divide:
     zero: ErrorUse | None
 
 
-@node
+@record
 class Remainder:
     """`a % b` of non-negative numbers; `zero` when b is 0 at run time."""
 
@@ -173,7 +173,7 @@ class Remainder:
     zero: ErrorUse | None
 
 
-@node
+@record
 class MinMax:
     """`min(a, b)` (`largest` false) or `max(a, b)`."""
 
@@ -184,7 +184,7 @@ class MinMax:
     right: Expression
 
 
-@node
+@record
 class Convert:
     """An exact integer meets a declared type. `error` is None when the ranges prove that it fits."""
 
@@ -194,7 +194,7 @@ class Convert:
     error: ErrorUse | None
 
 
-@node
+@record
 class LockIdOf:
     """`id(lock)`: SHA-256(03 || tag || body)."""
 
@@ -203,20 +203,20 @@ class LockIdOf:
     lock: Expression
 
 
-@node
+@record
 class OptionSome:
     span: Span
     type: OptionType
     value: Expression
 
 
-@node
+@record
 class OptionNone:
     span: Span
     type: OptionType
 
 
-@node
+@record
 class Unwrap:
     """`option else Error`: the value inside, or the error. Only as the whole value of a `let`."""
 
@@ -226,7 +226,7 @@ class Unwrap:
     error: ErrorUse
 
 
-@node
+@record
 class Take:
     """`role.field.take(amount) else Error`: coins out of a held field; the error when it holds less."""
 
@@ -238,7 +238,7 @@ class Take:
     error: ErrorUse
 
 
-@node
+@record
 class Claim:
     """`claim(output, covenant)`: the value of an L1 output that pays the covenant's deposit address, once."""
 
@@ -248,7 +248,7 @@ class Claim:
     covenant: Expression
 
 
-@node
+@record
 class Mint:
     """`Unit.mint(amount)`: new value, only in the program or module that declares the unit."""
 
@@ -257,7 +257,7 @@ class Mint:
     amount: Expression
 
 
-@node
+@record
 class CoinsValue:
     """`coins.value`: how much a coins binding holds, without moving it."""
 
@@ -266,7 +266,7 @@ class CoinsValue:
     coins: str
 
 
-@node
+@record
 class Shift:
     """`value << amount` or `value >> amount` (floor) of non-negative numbers: multiplied or divided by 2^amount."""
 
@@ -277,7 +277,7 @@ class Shift:
     amount: Expression
 
 
-@node
+@record
 class Random:
     """`random(nonce)`: SHA-256(05 || context hash || tx id || merge index u32 || nonce u64), a Hash.
 
@@ -290,7 +290,7 @@ class Random:
     below: Expression | None
 
 
-@node
+@record
 class After:
     """`after(score)`: L1 itself has made sure that this transaction comes at this DAA score or later: its lock time is
     a DAA score of at least `score`, and not all of its inputs switch the lock time off."""
@@ -312,7 +312,7 @@ class TxPart(Enum):
     """(index, script) Whether the output pays this L1Script; NoSuchOutput outside."""
 
 
-@node
+@record
 class TxField:
     """`tx.id`, `tx.outputs.len`, `tx.outputs[i].value`, `tx.outputs[i].pays(script)`."""
 
@@ -322,7 +322,7 @@ class TxField:
     arguments: tuple[Expression, ...]
 
 
-@node
+@record
 class RoleCount:
     """`voters.len`: how many resources a role list has in this action."""
 
@@ -331,7 +331,7 @@ class RoleCount:
     role: str
 
 
-@node
+@record
 class Old:
     """`old(value)` in an invariant: as it was before the body ran. Numbers of a resource that is not live read as 0."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from vprog.dsl.frozen import record
 from vprog.dsl.program.expressions import ErrorUse, Expression
-from vprog.dsl.program.node import node
 from vprog.dsl.source.span import Span
 
 
-@node
+@record
 class Block:
     """Statements run in order; a binding made inside ends with it."""
 
@@ -15,7 +15,7 @@ class Block:
     statements: tuple[Statement, ...]
 
 
-@node
+@record
 class Let:
     """`let name = value` or `var name = value`. A `var` has a declared or machine type and may be assigned."""
 
@@ -25,14 +25,14 @@ class Let:
     mutable: bool = False
 
 
-@node
+@record
 class AssignLocal:
     span: Span
     name: str
     value: Expression
 
 
-@node
+@record
 class AssignField:
     """`role.field = value`; the value already has the field's type (numbers are Convert nodes)."""
 
@@ -42,14 +42,14 @@ class AssignField:
     value: Expression
 
 
-@node
+@record
 class Require:
     span: Span
     condition: Expression
     error: ErrorUse
 
 
-@node
+@record
 class If:
     span: Span
     condition: Expression
@@ -57,7 +57,7 @@ class If:
     otherwise: Block | None
 
 
-@node
+@record
 class MatchRole:
     """`match role { new => ..., live => ... }` on an `or creates` role."""
 
@@ -67,7 +67,7 @@ class MatchRole:
     live: Block
 
 
-@node
+@record
 class MatchOption:
     """`match option { none => ..., some(name) => ... }`."""
 
@@ -78,7 +78,7 @@ class MatchOption:
     some: Block
 
 
-@node
+@record
 class MatchEnum:
     """Exhaustive; arms in the order of the source, each naming one or more variants."""
 
@@ -87,7 +87,7 @@ class MatchEnum:
     arms: tuple[tuple[tuple[str, ...], Block], ...]
 
 
-@node
+@record
 class For:
     """`for name in low..high`: bounds are compile-time integers, `high` excluded."""
 
@@ -98,7 +98,7 @@ class For:
     body: Block
 
 
-@node
+@record
 class Put:
     """`role.field.put(coins)`: ends the coins; `error` (predeclared Overflow by default) when the sum does not fit."""
 
@@ -109,7 +109,7 @@ class Put:
     error: ErrorUse
 
 
-@node
+@record
 class Create:
     """`create role = R { ... }`: all fields, in the resource's declaration order. A held field takes coins, or
     the literal number 0. Then the role's address must be the one derived from the fields: WrongAddress."""
@@ -119,7 +119,7 @@ class Create:
     fields: tuple[tuple[str, Expression], ...]
 
 
-@node
+@record
 class Delete:
     """`delete role into other.field`: the resource becomes a tombstone; each of its held fields moves `into`."""
 
@@ -129,7 +129,7 @@ class Delete:
     """(held field of the deleted role, target role, target held field); Overflow when the sum does not fit."""
 
 
-@node
+@record
 class Exit:
     """`exit(coins, script)`: pays the coins out to L1."""
 
@@ -138,7 +138,7 @@ class Exit:
     script: Expression
 
 
-@node
+@record
 class Burn:
     """`Unit.burn(coins)`."""
 
@@ -146,7 +146,7 @@ class Burn:
     coins: Expression
 
 
-@node
+@record
 class Emit:
     """`emit Event { ... }`: an observation for indexers; never on the framework's wire."""
 
@@ -155,14 +155,14 @@ class Emit:
     fields: tuple[tuple[str, Expression], ...]
 
 
-@node
+@record
 class Return:
     """Ends the instruction successfully."""
 
     span: Span
 
 
-@node
+@record
 class VariantArm:
     """One arm of a MatchVariant: its variants (several only without bindings), a name for each field of the payload
     or none at all, and what it does."""
@@ -172,7 +172,7 @@ class VariantArm:
     body: Block
 
 
-@node
+@record
 class MatchVariant:
     """Exhaustive match on an enum with payloads; arms in the order of the source."""
 
@@ -181,7 +181,7 @@ class MatchVariant:
     arms: tuple[VariantArm, ...]
 
 
-@node
+@record
 class ForEach:
     """`for name in collection`: an array, list or set in its order, the keys of a map. At most `bound` turns."""
 
@@ -192,7 +192,7 @@ class ForEach:
     body: Block
 
 
-@node
+@record
 class ForRoles:
     """`for name in roles`: `name` is a role inside the body, and stands for each resource of the role list in turn."""
 
@@ -203,7 +203,7 @@ class ForRoles:
     body: Block
 
 
-@node
+@record
 class Unpack:
     """`let Ticket { amount, owner: who } = ticket`: ends a linear struct and binds all of its fields, in the struct's
     declaration order."""
@@ -213,7 +213,7 @@ class Unpack:
     value: Expression
 
 
-@node
+@record
 class Inline:
     """A call of a `fn`, its body in the place of the call. Bindings of the body end with it; the value of its Yield is
     bound to `name` outside (None: a function without a result)."""
@@ -224,7 +224,7 @@ class Inline:
     body: Block
 
 
-@node
+@record
 class Yield:
     """The result of the innermost Inline, or of a view. Only as the last statement that runs on a path."""
 
@@ -232,7 +232,7 @@ class Yield:
     value: Expression | None
 
 
-@node
+@record
 class Migrate:
     """The live resource of the old kind in `role` becomes one of kind `resource` at the same address: all its fields,
     in declaration order, from the fields of the role. A held field names the held field that it takes over."""

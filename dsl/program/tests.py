@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from vprog.dsl.frozen import record
 from vprog.dsl.program.expressions import Expression
-from vprog.dsl.program.node import node
 from vprog.dsl.program.types import LOCK, PUB_KEY, SCRIPT, LockType, OpaqueType, ScriptType, Type
 from vprog.dsl.source.span import Span
 
 
-@node
+@record
 class TestKey:
     """`schnorr(ALICE)` / a PubKey use of ALICE: an UPPER_SNAKE name that is no constant is a test key, whose secret is
     SHA-256("vprog test key" || name) (reduced mod the curve order)."""
@@ -22,7 +22,7 @@ class TestKey:
         return PUB_KEY
 
 
-@node
+@record
 class TestLock:
     """`schnorr(K)`, `multisig(2, A, B, C)` or `unlocked`; keys may be listed in any order."""
 
@@ -37,7 +37,7 @@ class TestLock:
         return LOCK
 
 
-@node
+@record
 class TestScript:
     """`p2pk(ALICE)`: the L1Script that pays a test key (`00 || key`)."""
 
@@ -53,7 +53,7 @@ class TestScript:
 TestValue = Expression | TestKey | TestLock | TestScript
 
 
-@node
+@record
 class LetResource:
     """`let alice = User { ... }`: a live resource in the state. A LockId field that the address uses defaults to
     the id of the lock; other fields must be given."""
@@ -64,7 +64,7 @@ class LetResource:
     fields: tuple[tuple[str, TestValue], ...]
 
 
-@node
+@record
 class LetValue:
     """`let a_lock = schnorr(ALICE)` or a constant expression."""
 
@@ -73,7 +73,7 @@ class LetValue:
     value: TestValue
 
 
-@node
+@record
 class TestOutput:
     """`deposit(covenant, amount)`: an L1 output that pays the covenant's deposit address."""
 
@@ -82,7 +82,7 @@ class TestOutput:
     amount: Expression
 
 
-@node
+@record
 class Run:
     """`run transfer(5) with source: alice, target: bob signed ALICE, BOB paying deposit(c, 9) fails Error`.
 
@@ -102,7 +102,7 @@ class Run:
     """Bindings of role lists: `voters: [alice, bob]`."""
 
 
-@node
+@record
 class Expect:
     """`expect alice.balance == 5`."""
 
@@ -113,14 +113,14 @@ class Expect:
 TestStatement = LetResource | LetValue | Run | Expect
 
 
-@node
+@record
 class Test:
     span: Span
     name: str
     statements: tuple[TestStatement, ...]
 
 
-@node
+@record
 class Property:
     """`property "..." (amount: Sompi, n: u8) where condition { test statements }`: must pass for all values of its
     parameters (ParamRef in the statements) for which the condition holds."""

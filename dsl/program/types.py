@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vprog.dsl.program.node import node
+from vprog.dsl.frozen import record
 
 
-@node
+@record
 class BoolType:
     """One byte on the wire: 0 or 1, nothing else."""
 
 
-@node
+@record
 class IntType:
     """A machine integer, little-endian on the wire, `bits` in 8, 16, 32, 64, 128, 256."""
 
@@ -32,7 +32,7 @@ class IntType:
         return f"{'i' if self.signed else 'u'}{self.bits}"
 
 
-@node
+@record
 class UnitType:
     """A nominal integer: `unit Sompi: u64`. Two units never mix."""
 
@@ -40,19 +40,19 @@ class UnitType:
     repr: IntType
 
 
-@node
+@record
 class OutputIndexType:
     """Index of an output of the L1 transaction; u32 on the wire."""
 
 
-@node
+@record
 class BytesType:
     """`bytes[N]`: exactly N raw bytes."""
 
     size: int
 
 
-@node
+@record
 class OpaqueType:
     """A nominal value: `Hash`, `PubKey`, `LockId`, `CovenantId` (32 bytes) or `Signature` (64)."""
 
@@ -60,38 +60,38 @@ class OpaqueType:
     size: int = 32
 
 
-@node
+@record
 class AddressType:
     """`Address<R>`: the 32-byte id of a resource of kind R."""
 
     resource: str
 
 
-@node
+@record
 class LockType:
     """`tag || body` (framework section 7.2); self-delimiting, so a tail in layouts."""
 
 
-@node
+@record
 class ScriptType:
     """`L1Script`: a standard script public key, `tag || payload` (framework section 10.1); a tail in layouts."""
 
 
-@node
+@record
 class BoundedBytesType:
     """`bytes<=N`: at most `max` raw bytes; u16 length first, a tail in layouts."""
 
     max: int
 
 
-@node
+@record
 class TextType:
     """`text<=N`: UTF-8 text of at most `max` bytes; u16 length first, a tail in layouts."""
 
     max: int
 
 
-@node
+@record
 class ArrayType:
     """`[T; N]`: exactly `size` elements one after the other; fixed where the element is, else a tail."""
 
@@ -99,7 +99,7 @@ class ArrayType:
     size: int
 
 
-@node
+@record
 class ListType:
     """`list<T, max N>`: u16 count, then the elements; a tail."""
 
@@ -107,7 +107,7 @@ class ListType:
     max: int
 
 
-@node
+@record
 class SetType:
     """`set<T, max N>`: as a list, strictly ascending (numbers by value, bytes lexicographically); a tail."""
 
@@ -115,7 +115,7 @@ class SetType:
     max: int
 
 
-@node
+@record
 class MapType:
     """`map<K, V, max N>`: u16 count, then key and value in turn, keys strictly ascending; a tail."""
 
@@ -124,7 +124,7 @@ class MapType:
     max: int
 
 
-@node
+@record
 class StructType:
     """A declared struct: its fields one after the other; fixed where all fields are, else a tail. A `linear` one is
     value in flight: it has no wire form, and ends exactly once on every path."""
@@ -137,7 +137,7 @@ class StructType:
         return next(type_ for field, type_ in self.fields if field == name)
 
 
-@node
+@record
 class EnumType:
     """A declared enum: u8, the variant's index in declaration order, then the fields of its payload.
 
@@ -153,28 +153,28 @@ class EnumType:
         return self.payloads[self.variants.index(variant)] if self.payloads else ()
 
 
-@node
+@record
 class OptionType:
     """`T?`: a flag byte 0 or 1, then the value when 1; a tail in layouts."""
 
     inner: Type
 
 
-@node
+@record
 class HeldType:
     """`held U`: value kept in a resource. Moves, is never assigned; reads as a number of the unit."""
 
     unit: UnitType
 
 
-@node
+@record
 class CoinsType:
     """Linear value in flight, of one unit. Made by take, claim, mint; ended by put, create, exit, burn."""
 
     unit: UnitType
 
 
-@node
+@record
 class ExactType:
     """The type of an integer expression: exact, somewhere in `[low, high]`, of a unit or plain (`unit is None`)."""
 

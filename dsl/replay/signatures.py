@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.program.expressions import Binary, BinaryOp, CollectionCall, CollectionOp, Expression
-from vprog.dsl.program.types import SIGNATURE, ArrayType, EnumType, ListType, OptionType, SetType, StructType, Type
+from vprog.dsl.program.types import SIGNATURE, Type, contained
 from vprog.dsl.trust.influence import NOBODY, Env, influence
 
 _EQUAL = (BinaryOp.EQUAL, BinaryOp.NOT_EQUAL)
@@ -32,14 +32,4 @@ def check(node: Expression, env: Env, bag: DiagnosticBag) -> None:
 
 def _signed(type_: Type) -> bool:
     """Whether a value of this type is a signature, or has one in it."""
-    match type_:
-        case ArrayType() | ListType() | SetType():
-            return _signed(type_.element)
-        case StructType():
-            return any(_signed(field) for _, field in type_.fields)
-        case EnumType():
-            return any(_signed(field) for payload in type_.payloads for _, field in payload)
-        case OptionType():
-            return _signed(type_.inner)
-        case _:
-            return type_ == SIGNATURE
+    return SIGNATURE in contained(type_)

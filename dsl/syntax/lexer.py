@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from attrs import frozen
-
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.frozen import record
 from vprog.dsl.source.span import Anchor, Span
 from vprog.dsl.syntax.tables import tables
 from vprog.dsl.syntax.token import END, Token
@@ -35,7 +34,7 @@ _NUMBER = re.compile(r"[0-9][A-Za-z0-9_]*")
 _REST_OF_LINE = re.compile(r"[^\n]*")
 
 
-@frozen(eq=False)
+@record
 class Lexed:
     """The tokens, ended by END, and the `///` lines right above a token by that token's start."""
 

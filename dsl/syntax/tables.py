@@ -13,17 +13,16 @@ import zlib
 from functools import cache
 from typing import Any
 
-from attrs import frozen
-
 import vprog.grammar
 from vprog.dsl.cache import cache_folder
+from vprog.dsl.frozen import record
 
 FORMAT = 1
 GRAMMAR_PATH = os.path.join(os.path.dirname(os.path.abspath(vprog.grammar.__file__)), "vprog.lark")
 SHIPPED_PATH = os.path.join(os.path.dirname(GRAMMAR_PATH), "tables.json")
 
 
-@frozen(eq=False)
+@record
 class Tables:
     """LALR(1) tables. Actions: `n > 0` shifts and goes to state `n - 1`; `n < 0` reduces by rule `-n - 1`."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from collections.abc import Mapping
 
+from vprog.dsl.frozen import record
 from vprog.dsl.program.expressions import (
     CoinsValue,
     Expression,
@@ -16,16 +17,14 @@ from vprog.dsl.program.expressions import (
 from vprog.dsl.program.walk import operands
 from vprog.dsl.source.span import Span
 
-
-def _no_roles() -> dict[str, Span]:
-    return {}
+_NO_ROLES: Mapping[str, Span] = {}
 
 
-@frozen
+@record
 class Influence:
     """The roles whose fields decide a value (with a read of each), the parameters that do, and where coins are from."""
 
-    roles: dict[str, Span] = field(factory=_no_roles)
+    roles: Mapping[str, Span] = _NO_ROLES
     parameters: frozenset[str] = frozenset()
     origin: str | None = None
 

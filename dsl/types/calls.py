@@ -17,12 +17,14 @@ from vprog.dsl.types.conversion import convert
 from vprog.dsl.types.expressions import about_tx, infer, misplaced, no_such
 from vprog.dsl.types.number_calls import NUMBER_FUNCTIONS, number_call
 from vprog.dsl.types.operators import divide, min_max, mul_div
+from vprog.dsl.types.resolve import integer_type
 from vprog.dsl.types.values import describe
 
 _ARITY = {"id": 1, "min": 2, "max": 2, "div_floor": 2, "div_ceil": 2, "mul_div": 4, "claim": 2}
 _STATEMENTS = {"exit": 2, "put": 1, "burn": 1}
 _DIVISIONS = ("div", "divide", "idiv", "quotient", "checked_div")
 """What divisions are called elsewhere."""
+_EXACT = "a value takes the type of the place that keeps it, with `else` where it may not fit"
 _TEST_LOCKS = ("schnorr", "multisig")
 
 
@@ -75,6 +77,8 @@ def _function(ctx: Context, scope: Scope, node: syn.Call, name: str) -> Expressi
             return misplaced(ctx, node.span, f"`{name}` makes locks for tests")
         if name in _DIVISIONS:
             return bare_division(ctx, node.span, name)
+        if integer_type(name) is not None:
+            return misplaced(ctx, node.span, f"there is no conversion `{name}(...)`: {_EXACT}")
         return no_such(ctx, node.callee.span, "function", name, list(BUILTIN_FUNCTIONS))
     if name == "mul_div" and len(node.arguments) == 3:
         return bare_division(ctx, node.span, name)
@@ -173,6 +177,10 @@ def _method(
         return _mint(ctx, scope, node, callee.target)
     if name in _DIVISIONS:
         return bare_division(ctx, node.span, name)
+    if name == "len":
+        return misplaced(ctx, callee.name.span, "`len` is no call: read it without `()`")
+    if name in _ARITY:
+        return misplaced(ctx, callee.name.span, f"`{name}` stands before all that it works on, as in `{name}(a, b)`")
     if name != "take":
         return no_such(ctx, callee.name.span, "function", name, ["take", "put", "mint", "burn"])
     held = held_field(ctx, scope, callee.target)

@@ -5,8 +5,7 @@ A part is changed by making the whole anew: the other parts are read from what i
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from vprog.dsl.frozen import record
 from vprog.dsl.names.scope import NameKind, Scope
 from vprog.dsl.names.suggest import nearest
 from vprog.dsl.program.expressions import (
@@ -30,7 +29,7 @@ from vprog.dsl.types.expressions import infer, misplaced, no_such
 from vprog.dsl.types.values import value_type
 
 
-@frozen
+@record
 class Whole:
     """A `var` (`field` is None) or a field of a role."""
 
@@ -48,7 +47,7 @@ class Whole:
         return AssignField(span, self.name, self.field, value) if self.field else AssignLocal(span, self.name, value)
 
 
-@frozen
+@record
 class FieldPart:
     """A field of a struct in a place."""
 
@@ -73,7 +72,7 @@ class FieldPart:
         return self.whole.write(scope, span, StructLiteral(span, self.struct, fields))
 
 
-@frozen
+@record
 class Element:
     """An element of an array or a list in a place."""
 

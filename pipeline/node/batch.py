@@ -11,7 +11,7 @@ from vprog.wire.errors import PayloadError
 from vprog.wire.payload import decode_payload
 from vprog.wire.seq_commit import lane_key
 from vprog.wire.transaction import L1Transaction
-from vprog.wire.tx_input import TX_VERSION
+from vprog.wire.versions import TX_VERSION
 
 ZERO = bytes(32)
 

@@ -10,7 +10,8 @@ from vprog.pipeline.node.backends import Backend, Executed
 from vprog.pipeline.node.batch import Batch, LanePosition, Scheduled, batch_of
 from vprog.wire.access import AccessType
 from vprog.wire.outputs import decode_outputs
-from vprog.wire.tx_input import TX_VERSION, Envelope, ResourceRecord, TxHeader, encode_input
+from vprog.wire.tx_input import Envelope, ResourceRecord, TxHeader, encode_input
+from vprog.wire.versions import TX_VERSION
 
 NO_RESOURCE = bytes(32)
 """Proven (as whatever it is, usually absent) when a batch touches nothing: a proof about no key at all would not be

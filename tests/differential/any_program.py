@@ -6,6 +6,7 @@ where their fields say; now and then a byte is wrong, a role listed as Read, a s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 
 from vprog.client.payload import Authorization, Call, PayloadBuildError, RoleList, RoleRef, build_payload
@@ -14,6 +15,7 @@ from vprog.dsl.interpret.address import derive
 from vprog.dsl.interpret.calls import CallError, addresses
 from vprog.dsl.interpret.failure import Failure
 from vprog.dsl.interpret.frame import Frame, TransactionContext
+from vprog.dsl.interpret.machine import Execution
 from vprog.dsl.interpret.slots import RoleState, lock_reader
 from vprog.dsl.interpret.world import LANE, World
 from vprog.dsl.layout.codec import Value, encode, encode_resource
@@ -147,6 +149,17 @@ class Sender:
             return payload, world.input_blob(payload, rest, rng.randrange(3))
         except (PayloadBuildError, DecodeError):
             return None
+
+    def history(self, transactions: int) -> Iterator[tuple[int, bytes, Execution]]:
+        """Inputs that the program gets one after the other, each with its turn and what the interpreter makes of it;
+        fewer than `transactions`, for some cannot be built."""
+        for turn in range(transactions):
+            made = self.transaction()
+            if made is not None:
+                payload, blob = made
+                execution = self.world.interpreter.process(blob)
+                yield turn, blob, execution
+                self.world.apply(payload, execution)
 
     def _sent(self, payload: bytes) -> bytes:
         """The payload as it reaches the chain."""

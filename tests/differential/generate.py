@@ -22,7 +22,8 @@ from vprog.wire.errors import PayloadError
 from vprog.wire.l1 import tx_id_v1
 from vprog.wire.outputs import decode_outputs
 from vprog.wire.payload import Payload, decode_payload
-from vprog.wire.tx_input import TX_VERSION, Envelope, ResourceRecord, TxHeader, encode_input
+from vprog.wire.tx_input import Envelope, ResourceRecord, TxHeader, encode_input
+from vprog.wire.versions import TX_VERSION
 
 NextMove = Callable[[Random, View, int], Move]
 WrongMoves = Callable[[Random, View, int], list[Move]]

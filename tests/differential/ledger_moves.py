@@ -9,7 +9,7 @@ from attrs import evolve
 from differential.moves import Move, View, amount_between, random_lock
 from vprog.wire.exits import SpkKind, StandardSpk
 from vprog.wire.ids import lock_resource_id, program_resource_id
-from vprog.wire.l1 import CovenantBinding, TxOutput, deposit_script
+from vprog.wire.l1 import TxOutput, deposit_script
 from vprog.wire.locks import Lock
 
 COVENANT = b"\x44" * 32
@@ -88,12 +88,6 @@ def _deposit(rng: Random, view: View, outputs: int) -> Move:
     paid = TxOutput(amount_between(rng, MIN_OPENING, 10**6), deposit_script(COVENANT))
     arguments = {"output": outputs + len(noise), "initial_lock": lock.encode()}
     return Move("deposit", arguments, {"config": CONFIG, "user": lock_resource_id(lock)}, (*noise, paid))
-
-
-def _other_output(rng: Random) -> TxOutput:
-    """Something that is no deposit, perhaps of a covenant."""
-    binding = CovenantBinding(0, rng.randbytes(32)) if rng.random() < 0.4 else None
-    return TxOutput(rng.randrange(10**9), rng.randbytes(rng.choice([0, 34, 35])), rng.randrange(2), binding)
 
 
 def _transfer(rng: Random, view: View) -> Move:

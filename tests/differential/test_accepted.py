@@ -37,15 +37,9 @@ def guest() -> Iterator[ManyNative]:
 def test_interpreter_and_guest_agree(name: str, guest: ManyNative) -> None:
     assert name in accepted(), "it does not compile"
     program, number = accepted()[name], list(accepted()).index(name)
-    sender, done = Sender(program, number), 0
-    for turn in range(TRANSACTIONS):
-        made = sender.transaction()
-        if made is None:
-            continue
-        payload, blob = made
-        execution = sender.world.interpreter.process(blob)
+    done = 0
+    for turn, blob, execution in Sender(program, number).history(TRANSACTIONS):
         expected = (execution.outputs, execution.journal, encode_events(program, execution))
         assert guest.run(number, blob) == expected, (turn, execution.failure)
-        sender.world.apply(payload, execution)
         done += 1
     assert done > TRANSACTIONS * 3 // 4

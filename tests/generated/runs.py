@@ -34,12 +34,5 @@ def seeds_of(crate: int) -> range:
 
 def history(seed: int, count: int) -> Iterator[tuple[bytes, Execution]]:
     """Inputs that a program gets one after the other, and what the interpreter makes of them."""
-    caller = Caller(program(seed), seed)
-    for _ in range(count):
-        made = caller.transaction()
-        if made is None:
-            continue
-        payload, blob = made
-        execution = caller.world.interpreter.process(blob)
+    for _, blob, execution in Caller(program(seed), seed).history(count):
         yield blob, execution
-        caller.world.apply(payload, execution)

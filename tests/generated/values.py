@@ -141,19 +141,7 @@ def _equal(author: Author) -> str | None:
 
 def has_signature(type_: Type) -> bool:
     """Whether a signature is somewhere in values of the type."""
-    match type_:
-        case t.OptionType(inner=inner):
-            return has_signature(inner)
-        case t.ArrayType(element=inner) | t.ListType(element=inner) | t.SetType(element=inner):
-            return has_signature(inner)
-        case t.MapType(key=key, value=inner):
-            return has_signature(key) or has_signature(inner)
-        case t.StructType(fields=fields):
-            return any(has_signature(inner) for _, inner in fields)
-        case t.EnumType(payloads=payloads):
-            return any(has_signature(inner) for fields in payloads for _, inner in fields)
-        case _:
-            return type_ == t.SIGNATURE
+    return t.SIGNATURE in t.contained(type_)
 
 
 def _has_equality(type_: Type) -> bool:

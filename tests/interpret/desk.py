@@ -18,7 +18,8 @@ from vprog.wire.ids import lock_resource_id, program_resource_id
 from vprog.wire.l1 import TxOutput, deposit_script, tx_id_v1
 from vprog.wire.locks import Lock, MultisigLock, SchnorrLock, UnlockedLock, lock_id, multisig
 from vprog.wire.payload import decode_payload
-from vprog.wire.tx_input import TX_VERSION, Envelope, TxHeader, encode_input
+from vprog.wire.tx_input import Envelope, TxHeader, encode_input
+from vprog.wire.versions import TX_VERSION
 
 GENESIS_KEY, ALICE, BOB, CAROL, EVE = (LocalKey(secret.to_bytes(32, "big")) for secret in (3, 11, 12, 13, 14))
 LOCK_A, LOCK_B, LOCK_C = (SchnorrLock(key.public_key) for key in (ALICE, BOB, CAROL))

@@ -18,7 +18,8 @@ from vprog.wire.journal import Success, decode_journal
 from vprog.wire.l1 import tx_id_v1
 from vprog.wire.outputs import decode_outputs
 from vprog.wire.payload import decode_payload
-from vprog.wire.tx_input import TX_VERSION, Envelope, ResourceRecord, TxHeader, encode_input
+from vprog.wire.tx_input import Envelope, ResourceRecord, TxHeader, encode_input
+from vprog.wire.versions import TX_VERSION
 
 STEPS = 25
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
