@@ -42,7 +42,7 @@ def analyse(program: Program, bag: DiagnosticBag, memo: Memo | None = None) -> N
         if hasattr(room, "whole"):
             room.whole(program, bag)
     checks = [room.each for room in rooms if hasattr(room, "each")]
-    chain = tuple((i.claims, i.exits) for i in program.instructions) if memo is not None else ()
+    chain = 0 if memo is None else memo.token(tuple((i.claims, i.exits) for i in program.instructions))
     for instruction in program.instructions:
 
         def check(instruction: Any = instruction) -> None:

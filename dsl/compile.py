@@ -31,7 +31,7 @@ class Compilation:
         self.path = path
         self.sources: dict[str, str] = {path: source}
         """All texts by the path that diagnostics call them; those of modules once the program was asked for."""
-        self._bag = DiagnosticBag()
+        self._bag = DiagnosticBag(path)
 
     @cached_property
     def tree(self) -> File | None:

@@ -6,15 +6,18 @@ import shutil
 from pathlib import Path
 
 CRATES = ("abi", "guest")
+STYLE = "rustfmt.toml"
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime"
 """`runtime/` of the repository; in an installed wheel, the same folder beside `vprog/codegen`."""
 
 
 def vendor_runtime(crate: Path) -> None:
-    """Writes `vendor/vprog-abi` and `vendor/vprog-guest` into an emitted crate, replacing what was there.
+    """Writes `vendor/vprog-abi` and `vendor/vprog-guest` into an emitted crate, replacing what was there, and beside
+    them the style that they are written in: the emitted code has another.
 
     Files that are already the same are left alone, so that Cargo does not build them again. Raises
     FileNotFoundError where the runtime's sources are not installed."""
+    _write(crate / "vendor" / STYLE, (RUNTIME / STYLE).read_text("utf-8"))
     for name in CRATES:
         source, target = RUNTIME / name, crate / "vendor" / f"vprog-{name}"
         wanted = {Path("Cargo.toml"): _manifest(source / "Cargo.toml")}

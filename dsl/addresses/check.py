@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vprog.dsl.addresses import owner
+from vprog.dsl.addresses import owner, vaults
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.infer import address_parts, leaves
 from vprog.dsl.program.declarations import AuthKey, Instruction, LabelAddress, LockAddress, Program, Resource
@@ -20,9 +20,10 @@ from vprog.dsl.program.walk import expressions, statements
 
 
 def whole(program: Program, bag: DiagnosticBag) -> None:
-    """What is said of the resources and of the program's key; VP0701 to VP0706."""
+    """What is said of the resources and of the program's key; VP0701 to VP0706, and VP0714 where value is kept."""
     _resources(program, bag)
     _genesis(program, bag)
+    vaults.whole(program, bag)
 
 
 def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
@@ -59,13 +60,15 @@ def _resources(program: Program, bag: DiagnosticBag) -> None:
 
 def _one_line(program: Program, first: str, second: str) -> bool:
     """Whether one kind becomes the other by migrations: the two then share addresses, one after the other."""
-    becomes = {migration.old: migration.new for migration in program.migrations}
-    for start, end in ((first, second), (second, first)):
-        while start in becomes and start != end:
-            start = becomes[start]
-        if start == end:
-            return True
-    return False
+    return any({first, second} <= _later(program, migration.old) for migration in program.migrations)
+
+
+def _later(program: Program, kind: str) -> set[str]:
+    """The kind and all that migrations make of it; those that are reported too (VP0824, VP0825)."""
+    found = {kind}
+    for _ in program.migrations:
+        found |= {migration.new for migration in program.migrations if migration.old in found}
+    return found
 
 
 def _unwrapped(part: Expression) -> Expression:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vprog.dsl.authority.cover import Cover, cover, own
+from vprog.dsl.authority.mint import Issuers
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.check import broken_rule
 from vprog.dsl.effects.header import Header
@@ -33,23 +34,35 @@ from vprog.dsl.program.walk import blocks, statements
 from vprog.dsl.trust.roots import Roots
 
 _GUARDED = (Kind.WRITE, Kind.DEBIT, Kind.DELETE)
+"""What needs an authority, the gravest last."""
 
 
 def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
     """Asks of an instruction who agrees to what it changes; VP0601 to VP0613 and VP0517."""
     _clause(instruction, instruction.auth, bag)
     _reason(program, instruction, bag)
-    _new_roles(instruction, bag)
-    lock_lost = _own_locks(program, instruction, bag)
+    if _new_roles(instruction, bag):
+        return  # who else has to agree is seen when that is put right
+    locks = _own_locks(program, instruction)
     open_effects = _without_authority(program, instruction)
     open_creations = _open_creations(program, instruction)
-    minted = _open_mint(program, instruction)
+    issuers = Issuers(program, instruction)
+    minted = issuers.open()
     if instruction.permissionless is None:
-        _report_open(program, instruction, open_effects, bag)
+        graver = {role for role, effect in open_effects.items() if effect.kind is not Kind.WRITE}
+        locks = {role: effect for role, effect in locks.items() if role not in graver}
+        _report_open(program, instruction, [e for role, e in open_effects.items() if role not in locks], bag)
         _report_creations(instruction, open_creations, bag)
-        _report_mint(instruction, minted, bag)
-    elif not (open_effects or open_creations or minted or lock_lost):
+        said = bool(open_effects) and not leaves(instruction.auth)
+        if minted is not None and not said and not any(issuers.would_do(minted, role) for role in open_effects):
+            _report_mint(instruction, issuers, minted, bag)
+    elif not (open_effects or open_creations or minted or locks):
         _report_needless(program, instruction, bag)
+    elif open_effects:
+        from vprog.dsl.replay import credentials
+
+        credentials.each(program, instruction, bag)
+    _report_locks(instruction, locks, bag)
 
 
 def _clause(instruction: Instruction, auth: Auth | None, bag: DiagnosticBag) -> None:
@@ -105,16 +118,19 @@ def _name(leaf: Leaf) -> str:
             return f"{'all' if leaf.threshold is None else leaf.threshold} of {leaf.role}"
 
 
-def _new_roles(instruction: Instruction, bag: DiagnosticBag) -> None:
-    """A resource that may not exist has no lock that could have signed."""
+def _new_roles(instruction: Instruction, bag: DiagnosticBag) -> bool:
+    """A resource that may not exist has no lock that could have signed. Whether one is asked for."""
     from vprog.dsl.rules import vp0609_lock_of_a_new_resource
 
+    found = False
     for leaf in leaves(instruction.auth):
         if isinstance(leaf, AuthLock):
             role = instruction.role(leaf.role)
             needed = role.or_creates and own(role.name).holds(instruction.auth) and not _never_asked(instruction, role)
             if role.access is Access.CREATES or needed:
                 vp0609_lock_of_a_new_resource.report(bag, leaf.span, role.name, role.span)
+                found = True
+    return found
 
 
 def _never_asked(instruction: Instruction, role: Role) -> bool:
@@ -144,36 +160,45 @@ def _effects(instruction: Instruction) -> Iterator[Effect]:
             yield effect
 
 
-def _own_locks(program: Program, instruction: Instruction, bag: DiagnosticBag) -> bool:
-    """Only the old lock may agree to a new one, no parent, key or `permissionless`. Whether it was missing."""
-    from vprog.dsl.rules import vp0604_lock_changed_without_its_own
-
-    found = False
+def _own_locks(program: Program, instruction: Instruction) -> dict[str, Effect]:
+    """By role, the first change of its lock to which the old one need not agree: no parent, key or `permissionless`
+    speaks for it."""
+    found: dict[str, Effect] = {}
     for effect in _effects(instruction):
-        if effect.role is None or effect.field is None or not _is_own_lock(program, instruction, effect):
-            continue
-        if not own(effect.role).holds(instruction.auth):
-            found = True
-            header = instruction.role(effect.role).span
-            vp0604_lock_changed_without_its_own.report(bag, effect.span, effect.role, effect.field, header)
+        role = effect.role or ""
+        if _is_own_lock(program, instruction, effect) and not own(role).holds(instruction.auth):
+            found.setdefault(role, effect)
     return found
 
 
-def _without_authority(program: Program, instruction: Instruction) -> list[Effect]:
-    """The first write, debit and deletion of each role that `auth` does not always cover."""
-    first: dict[tuple[str, Kind], Effect] = {}
+def _report_locks(instruction: Instruction, effects: dict[str, Effect], bag: DiagnosticBag) -> None:
+    from vprog.dsl.rules import vp0604_lock_changed_without_its_own
+
+    for role, effect in effects.items():
+        header = instruction.role(role).span
+        vp0604_lock_changed_without_its_own.report(bag, effect.span, role, effect.field or "", header)
+
+
+def _without_authority(program: Program, instruction: Instruction) -> dict[str, Effect]:
+    """By role that `auth` does not always cover, the gravest of what is done to it: one missing authority is one
+    mistake."""
+    gravest: dict[str, Effect] = {}
     for effect in _effects(instruction):
         if effect.role is None or _is_own_lock(program, instruction, effect):
             continue
-        if not cover(program, instruction, effect.role).holds(instruction.auth):
-            first.setdefault((effect.role, effect.kind), effect)
-    return list(first.values())
+        known = gravest.get(effect.role)
+        if known is not None and _GUARDED.index(known.kind) >= _GUARDED.index(effect.kind):
+            continue
+        if known is not None or not cover(program, instruction, effect.role).holds(instruction.auth):
+            gravest[effect.role] = effect
+    return gravest
 
 
 def _is_own_lock(program: Program, instruction: Instruction, effect: Effect) -> bool:
     """A change of a lock: VP0604 speaks about it, and says more."""
     role = instruction.role(effect.role or "")
-    return effect.kind is Kind.WRITE and program.resource(role.resource).lock_field == effect.field
+    lock = program.resource(role.resource).lock_field
+    return effect.kind is Kind.WRITE and lock is not None and effect.field == lock
 
 
 def _report_open(program: Program, instruction: Instruction, effects: list[Effect], bag: DiagnosticBag) -> None:
@@ -230,20 +255,13 @@ def _report_creations(instruction: Instruction, found: list[tuple[Effect, str]],
         vp0611_first_come_first_served.report(bag, role.span, role.name, label)
 
 
-def _open_mint(program: Program, instruction: Instruction) -> Effect | None:
-    """The first value made from nothing, where nobody at all has to agree. VP0906 speaks of value that L1 backs."""
-    if leaves(instruction.auth):
-        return None
-    backed = {unit for i in program.instructions for unit in (*i.claims, *i.exits)}
-    made = (effect for effect in block_effects(instruction.body) if effect.kind is Kind.MINT)
-    return next((effect for effect in made if effect.unit not in backed), None)
-
-
-def _report_mint(instruction: Instruction, minted: Effect | None, bag: DiagnosticBag) -> None:
+def _report_mint(instruction: Instruction, issuers: Issuers, minted: Effect, bag: DiagnosticBag) -> None:
     from vprog.dsl.rules import vp0612_mint_without_authority
 
-    if minted is not None and minted.unit is not None:
-        vp0612_mint_without_authority.report(bag, minted.span, minted.unit.name, instruction.name)
+    if minted.unit is not None:
+        weak = issuers.weak(minted)
+        place = None if weak is None else weak.span
+        vp0612_mint_without_authority.report(bag, minted.span, minted.unit.name, instruction.name, place)
 
 
 def _report_needless(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:

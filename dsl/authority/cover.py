@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vprog.dsl.effects.infer import leaves
 from vprog.dsl.frozen import record
+from vprog.dsl.program.conditions import conditions_of
 from vprog.dsl.program.declarations import (
     Auth,
     AuthAll,
@@ -114,6 +115,12 @@ def relations(condition: Expression) -> tuple[tuple[str, FieldRef], ...]:
     return tuple(found)
 
 
+def _demanded(instruction: Instruction) -> tuple[Expression, ...]:
+    if any(isinstance(statement, Require) for statement in statements(instruction.body)):
+        return conditions_of(instruction).always
+    return tuple(where.condition for where in instruction.conditions)
+
+
 def _lineage(program: Program, instruction: Instruction, role: str) -> set[str]:
     """The role, the roles that its address is derived from, those that theirs are, and so on."""
     found: set[str] = set()
@@ -127,7 +134,8 @@ def _lineage(program: Program, instruction: Instruction, role: str) -> set[str]:
 
 
 def _parents(program: Program, instruction: Instruction, role: str) -> set[str]:
-    """Roles whose id is a part of this role's address, by the header or by a `where` on a field of the address."""
+    """Roles whose id is a part of this role's address: by the header, or because a `where`, or a `require` that no path
+    avoids, asks for it. A field of an address never changes, so it does not matter where it is asked."""
     declared = instruction.role(role)
     found: set[str] = set()
     if isinstance(declared.address, TupleAddress):
@@ -135,8 +143,8 @@ def _parents(program: Program, instruction: Instruction, role: str) -> set[str]:
     address = program.resource(declared.resource).address
     if isinstance(address, TupleAddress):
         fields = {part.field for part in address.parts if isinstance(part, FieldRef)}
-        for where in instruction.conditions:
-            for parent, reference in relations(where.condition):
+        for condition in _demanded(instruction):
+            for parent, reference in relations(condition):
                 if reference.role == role and reference.field in fields:
                     found.add(parent)
         for member, of, condition in required_of_members(instruction):

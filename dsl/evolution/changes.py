@@ -87,6 +87,7 @@ CLASSES: dict[str, ChangeClass] = {
             "code", "the code of an error", "clients and indexers report another error", "Add new errors at the end."
         ),
         ChangeClass("stronger", "more is asked than before", "", ""),
+        ChangeClass("permissionless", "what the author says of open access", "", ""),
         ChangeClass("less", "an instruction touches less", "", ""),
         ChangeClass("renamed", "a name, with the same bytes", "", ""),
         ChangeClass("added", "something new", "", ""),

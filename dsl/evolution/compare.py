@@ -26,7 +26,7 @@ def compare(old: Lock, new: Lock) -> tuple[Change, ...]:
 def _compare_instructions(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
     names = find_renamed_instructions(old, new, renames)
     after = {i.name: i for i in new.instructions}
-    derivations = {renames.resources.get(r.name, r.name): renames.derivation(r) for r in old.resources}
+    derivations = {renames.name(r.name): renames.derivation(r) for r in old.resources}
     elsewhere = {r.name for r in new.resources if derivations.get(r.name, r.derivation) != r.derivation}
     moved: list[tuple[str, int, int]] = []
     for instruction in old.instructions:
@@ -66,8 +66,10 @@ def _compare_the_rest(old: Lock, new: Lock, renames: Renames, changes: Changes) 
     """What stands neither in the state nor on the wire."""
     values = {constant.name: constant for constant in new.constants}
     for constant in old.constants:
-        other = values.get(constant.name, constant)
-        if (other.type, other.value) != (constant.type, constant.value):
+        if constant.name in renames.constants:
+            changes.add("renamed", constant.name, f"is now `{renames.constants[constant.name]}`, with the same value")
+        other = values.get(constant.name)
+        if other is not None and (other.type, other.value) != (renames.type(constant.type), constant.value):
             changes.add("constant", constant.name, f"{constant.value} -> {other.value}")
     events = {event.name: event.fields for event in new.events}
     for event in old.events:
@@ -91,7 +93,7 @@ def _compare_views(old: Lock, new: Lock, renames: Renames, changes: Changes) -> 
             continue
         before = (
             [(p.name, renames.type(p.type)) for p in view.parameters],
-            [(r.name, renames.resources.get(r.resource, r.resource), r.many) for r in view.roles],
+            [(r.name, renames.name(r.resource), r.many) for r in view.roles],
             renames.type(view.result),
         )
         after = (
@@ -104,7 +106,7 @@ def _compare_views(old: Lock, new: Lock, renames: Renames, changes: Changes) -> 
     for view in new.views:
         if view.name not in {v.name for v in old.views}:
             changes.add("added", view.name, "a view")
-    migrated = {(m.old, m.new) for m in old.migrations}
+    migrated = {(renames.name(m.old), renames.name(m.new)) for m in old.migrations}
     for migration in new.migrations:
         if (migration.old, migration.new) not in migrated:
             changes.add("added", migration.new, f"a migration from `{migration.old}`")

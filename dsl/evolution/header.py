@@ -9,6 +9,7 @@ from vprog.dsl.evolution.changes import Changes
 from vprog.dsl.evolution.model import LockedInstruction, LockedRole
 from vprog.dsl.evolution.renames import Renames, by_place, roles_by_place
 from vprog.dsl.evolution.type_text import holds_more
+from vprog.dsl.evolution.written import written, written_address
 
 _LADDER = ("reads", "credits", "writes")
 """From touching less to touching more."""
@@ -23,6 +24,7 @@ class HeaderComparison:
         """`moved`: resources, by their new names, whose derivation changed; that is reported there."""
         self.old, self.new, self.renames, self.moved, self.changes = old, new, renames, moved, changes
         self.parameter_names = by_place(old.parameters, new.parameters, renames)
+        self.named = {p.name: (p.type, self.parameter_names.get(p.name, p.name)) for p in old.parameters}
         self.role_names = roles_by_place(old, new, renames)
         self.roles: Mapping[str, tuple[str, str]] = {
             r.name: (r.resource, self.role_names.get(r.name, r.name)) for r in old.roles
@@ -39,6 +41,7 @@ class HeaderComparison:
             ("claims", self.old.claims, self.new.claims),
             ("exits", self.old.exits, self.new.exits),
         ):
+            before = tuple(map(self.renames.name, before))
             if set(before) != set(after):
                 self.add("value", f"{word} {_list(before)} -> {word} {_list(after)}")
 
@@ -46,7 +49,7 @@ class HeaderComparison:
         self.changes.add(slug, f"{self.new.name}.{part}" if part else self.new.name, text)
 
     def text(self, text: str) -> str:
-        return self.renames.text(text, self.roles, self.parameter_names)
+        return self.renames.text(text, self.roles, self.named)
 
     def parameters(self) -> None:
         names = self.parameter_names
@@ -73,7 +76,7 @@ class HeaderComparison:
             self.role(old, new)
 
     def role(self, old: LockedRole, new: LockedRole) -> None:
-        resource = self.renames.resources.get(old.resource, old.resource)
+        resource = self.renames.name(old.resource)
         if resource != new.resource:
             self.add("roles", f"{resource} -> {new.resource}", new.name)
             return
@@ -87,7 +90,7 @@ class HeaderComparison:
             self.add("access", "may create the resource now", new.name)
         before = None if old.derivation is None else self.text(old.derivation)
         if before != new.derivation and new.resource not in self.moved:
-            shown = [text and f"at {text}" for text in (before, new.derivation)]
+            shown = [text and f"at {written_address(text)}" for text in (before, new.derivation)]
             self.add("address", f"{shown[0] or 'any'} -> {shown[1] or 'any'}", new.name)
 
     def members(self, old: LockedRole, new: LockedRole) -> None:
@@ -119,10 +122,12 @@ class HeaderComparison:
             self.add("authority", f"{show(less)} is enough now")
         elif more is not None:
             self.add("stronger", f"{show(more)} is no longer enough")
-        if self.new.permissionless and not self.old.permissionless:
-            self.add("authority", "is permissionless now")
-        elif self.old.permissionless and not self.new.permissionless:
-            self.add("stronger", "is no longer permissionless")
+        if self.new.permissionless != self.old.permissionless:
+            # Who has to sign is compared above: the word alone takes no one's signature away.
+            self.add(
+                "permissionless",
+                f"is {'permissionless now' if self.new.permissionless else 'no longer permissionless'}",
+            )
 
     def conditions(self) -> None:
         before, after = {self.text(text) for text in self.old.conditions}, set(self.new.conditions)
@@ -140,7 +145,8 @@ class HeaderComparison:
 
 
 def _clause(condition: str) -> str:
-    return condition if condition.startswith("after(") else f"where {condition}"
+    shown = written(condition)
+    return shown if condition.startswith("after(") else f"where {shown}"
 
 
 def _touches_more(old: str, new: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from vprog.dsl.evolution.changes import Changes
-from vprog.dsl.evolution.model import Lock, LockedField, LockedResource
+from vprog.dsl.evolution.model import Lock, LockedEnum, LockedField, LockedResource
 from vprog.dsl.evolution.renames import Renames
-from vprog.dsl.evolution.type_text import holds_more
+from vprog.dsl.evolution.type_text import holds_more, payload_of
+from vprog.dsl.evolution.written import written_address
 
-_SIZED = re.compile(r"([a-z]+)(\d+|\[\d+\])")
+_SIZED = re.compile(r"([ui]|bytes)(\d+|\[\d+\])")
 
 
 def compare_state(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
@@ -18,7 +19,7 @@ def compare_state(old: Lock, new: Lock, renames: Renames, changes: Changes) -> N
     after = {r.name: r for r in new.resources}
     moved: list[tuple[str, int, int]] = []
     for resource in old.resources:
-        name = renames.resources.get(resource.name, resource.name)
+        name = renames.name(resource.name)
         if name not in after:
             changes.add("resource", resource.name, f"kind {resource.kind} is gone")
             continue
@@ -28,13 +29,13 @@ def compare_state(old: Lock, new: Lock, renames: Renames, changes: Changes) -> N
             moved.append((name, resource.kind, after[name].kind))
         _compare_resource(resource, after[name], renames, changes)
     renumbered("kind", moved, changes)
-    known = {renames.resources.get(r.name, r.name) for r in old.resources}
+    known = {renames.name(r.name) for r in old.resources}
     for resource in new.resources:
         if resource.name not in known:
             changes.add("added", resource.name, f"a resource of kind {resource.kind}")
-    _compare_units(old, new, changes)
+    _compare_units(old, new, renames, changes)
     _compare_structs(old, new, renames, changes)
-    _compare_enums(old, new, changes)
+    _compare_enums(old, new, renames, changes)
 
 
 def renumbered(slug: str, moved: Sequence[tuple[str, int, int]], changes: Changes) -> None:
@@ -47,7 +48,7 @@ def renumbered(slug: str, moved: Sequence[tuple[str, int, int]], changes: Change
 def _compare_resource(old: LockedResource, new: LockedResource, renames: Renames, changes: Changes) -> None:
     before, after = renames.derivation(old), new.derivation
     if before != after:
-        changes.add("derivation", new.name, f"at {old.derivation} -> at {after}")
+        changes.add("derivation", new.name, f"at {written_address(before)} -> at {written_address(after)}")
     compare_fields(new.name, old.fields, new.fields, renames.fields.get(old.name, {}), renames, changes)
 
 
@@ -85,28 +86,54 @@ def compare_fields(
 def _family(text: str) -> str:
     """What two types share that differ in size alone."""
     hit = _SIZED.fullmatch(text)
-    return text if hit is None else "bytes" if hit.group(2).startswith("[") else "integer"
+    return text if hit is None else hit.group(1)
 
 
-def _compare_units(old: Lock, new: Lock, changes: Changes) -> None:
+def _compare_units(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
     after = {unit.name: unit.type for unit in new.units}
     for unit in old.units:
-        if after.get(unit.name, unit.type) != unit.type:
-            changes.add("width", unit.name, f"{unit.type} -> {after[unit.name]}, wherever the unit is stored or sent")
+        name = _renamed(unit.name, renames, changes)
+        if after.get(name, unit.type) != unit.type:
+            slug = "width" if _family(unit.type) == _family(after[name]) else "type"
+            changes.add(slug, name, f"{unit.type} -> {after[name]}, wherever the unit is stored or sent")
 
 
 def _compare_structs(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
     after = {struct.name: struct.fields for struct in new.structs}
     for struct in old.structs:
-        if struct.name in after:
-            compare_fields(struct.name, struct.fields, after[struct.name], {}, renames, changes)
+        name = _renamed(struct.name, renames, changes)
+        if name in after:
+            compare_fields(name, struct.fields, after[name], renames.fields.get(struct.name, {}), renames, changes)
 
 
-def _compare_enums(old: Lock, new: Lock, changes: Changes) -> None:
+def _compare_enums(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
     after = {enum.name: enum.variants for enum in new.enums}
     for enum in old.enums:
-        variants = after.get(enum.name, enum.variants)
-        if variants[: len(enum.variants)] != enum.variants:
-            changes.add("variants", enum.name, f"{', '.join(enum.variants)} -> {', '.join(variants)}")
-        elif variants != enum.variants:
-            changes.add("added", enum.name, f"variants {', '.join(variants[len(enum.variants) :])}")
+        name = _renamed(enum.name, renames, changes)
+        if name not in after:
+            continue
+        _renamed_in(enum, name, renames, changes)
+        before, variants = tuple(renames.variant(enum.name, text) for text in enum.variants), after[name]
+        if variants[: len(before)] != before:
+            changes.add("variants", name, f"{', '.join(before)} -> {', '.join(variants)}")
+        elif variants != before:
+            changes.add("added", name, f"variants {', '.join(variants[len(before) :])}")
+
+
+def _renamed(name: str, renames: Renames, changes: Changes) -> str:
+    """The new name of a unit, an enum or a struct."""
+    new = renames.name(name)
+    if new != name:
+        changes.add("renamed", name, f"is now `{new}`, with the same bytes")
+    return new
+
+
+def _renamed_in(enum: LockedEnum, name: str, renames: Renames, changes: Changes) -> None:
+    variants = renames.fields.get(enum.name, {})
+    for old, new in variants.items():
+        changes.add("renamed", f"{name}.{old}", f"is now `{new}`, with the same number")
+    for text in enum.variants:
+        variant = payload_of(text)[0]
+        for old, new in renames.fields.get(f"{enum.name}.{variant}", {}).items():
+            item = f"{name}.{variants.get(variant, variant)}.{old}"
+            changes.add("renamed", item, f"is now `{new}`, with the same bytes")

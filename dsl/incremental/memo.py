@@ -21,6 +21,11 @@ class Memo:
         self._known: dict[Hashable, tuple[Any, tuple[Diagnostic, ...]]] = {}
         self._kept: dict[Hashable, tuple[Any, tuple[Diagnostic, ...]]] = {}
         self._around: Hashable = None
+        self._tokens: dict[Hashable, int] = {}
+
+    def token(self, part: Hashable) -> int:
+        """Stands for a large part of many keys, which is then compared once."""
+        return self._tokens.setdefault(part, len(self._tokens))
 
     def begin(self, around: Hashable) -> None:
         """A new compilation. Nothing stays when `around`, on which everything depends, is another than before."""

@@ -7,6 +7,7 @@ The state of a role is the set of lives it may have at a point: one element is k
 from __future__ import annotations
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
+from vprog.dsl.effects.check import broken_rule
 from vprog.dsl.effects.infer import Inferred
 from vprog.dsl.effects.table import ON_LIVE, Effect, Kind, statement_effects
 from vprog.dsl.lifecycle.report import Life, Lives, Reporter
@@ -131,8 +132,10 @@ class _Paths:
     def _delete(self, node: Delete, state: State, asked: frozenset[str]) -> State:
         if node.role not in state:
             return state
-        self._on_live(Effect(Kind.DELETE, node.span, node.role), state, asked)
-        self._report.value_of_deleted(node)
+        effect = Effect(Kind.DELETE, node.span, node.role)
+        self._on_live(effect, state, asked)
+        if broken_rule(self._instruction.role(node.role), effect) is None:  # or else VP0504 says what is wrong with it
+            self._report.value_of_deleted(node)
         self._report.deleted_at.setdefault(node.role, node.span)
         return {**state, **self._same_list(node.role, state), node.role: DELETED}
 
@@ -168,7 +171,9 @@ class _Paths:
         if turns > 1 and after is not None:
             again = _merge(state, after)
             if again != state:  # or else nothing new would be found, and loops in loops would double it each time
-                after = self._block(node.body, again, asked)
+                alone = [name for name in again if name not in self._lists and name not in self._lists.values()]
+                with self._report.next_turn(alone):
+                    after = self._block(node.body, again, asked)
         return after if isinstance(node, For) and turns > 0 else _join([after, state])
 
     def _members(self, node: ForRoles, state: State, asked: frozenset[str]) -> State | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from enum import Enum
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
@@ -36,6 +38,18 @@ class Reporter:
         self._bag = bag
         self.created_at: dict[str, Span] = {}
         self.deleted_at: dict[str, Span] = {}
+        self._told: set[str] = set()
+        """Roles whose use behind their deletion was reported: one deletion too early is one mistake."""
+        self._turned: frozenset[str] = frozenset()
+        """Roles that a turn before may have deleted, while the body of a loop is followed once more."""
+
+    @contextmanager
+    def next_turn(self, roles: Iterable[str]) -> Generator[None]:
+        """What is found inside is found in the second turn of a loop. What can go wrong in the first has been said:
+        a deleted role was deleted by the turn before."""
+        around, self._turned = self._turned, frozenset(roles)
+        yield
+        self._turned = around
 
     def end_of_path(self, state: dict[str, Lives], place: Span) -> None:
         """`creates` is a promise that every successful path keeps."""
@@ -60,7 +74,14 @@ class Reporter:
         from vprog.dsl.rules import vp0804_used_after_deleted
 
         role = effect.role or ""
-        vp0804_used_after_deleted.report(self._bag, effect.span, role, effect.kind.value, self.deleted_at.get(role))
+        if role in self._told:
+            return
+        self._told.add(role)
+        deleted = self.deleted_at.get(role)
+        if role in self._turned and deleted is not None:
+            vp0804_used_after_deleted.next_turn(self._bag, deleted, role, effect.kind.value, effect.span)
+        else:
+            vp0804_used_after_deleted.report(self._bag, effect.span, role, effect.kind.value, deleted)
 
     def value_of_deleted(self, node: Delete) -> None:
         """Every held field of what is deleted needs somewhere to go, and not into itself."""

@@ -41,7 +41,7 @@ def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None
     _Paths(instruction.body, bag).run()
     names = (*(role.name for role in instruction.roles), *members(instruction.body))
     sources.check(program, instruction.body, {name: instruction.role(name).resource for name in names}, bag)
-    claims.check(instruction.body, bag)
+    claims.check(instruction.body, bag, instruction)
 
 
 class _Paths:

@@ -1,4 +1,5 @@
-"""Where value may come from: coins are made by name, held fields change only by moving, L1 value is never minted."""
+"""Where value may come from: coins are made by name, held fields change only by moving, L1 value is never minted and
+never burned."""
 
 from __future__ import annotations
 
@@ -8,17 +9,20 @@ from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.linearity.uses import sinks
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.program.expressions import Claim, Convert, Expression, FieldOf, IntLiteral, Mint, Take
-from vprog.dsl.program.statements import AssignField, Block, Create, Let, Statement
+from vprog.dsl.program.statements import AssignField, Block, Burn, Create, Let, Statement
 from vprog.dsl.program.types import CoinsType, HeldType, is_linear, show
 from vprog.dsl.program.walk import evaluated, statements
 from vprog.dsl.source.span import Span
 
 
 def check(program: Program, body: Block, roles: Mapping[str, str], bag: DiagnosticBag) -> None:
-    """VP0905 to VP0909 in one body; `roles`: the resource of each."""
+    """VP0905 to VP0909 and VP0912 in one body; `roles`: the resource of each."""
     minted = [node for statement in statements(body) for node in evaluated(statement) if isinstance(node, Mint)]
-    if minted:
-        _minted(minted, _l1_units(program), bag)
+    burned = [statement for statement in statements(body) if isinstance(statement, Burn)]
+    if minted or burned:
+        backed = _l1_units(program)
+        _minted(minted, backed, bag)
+        _burned(burned, backed, bag)
     for statement in statements(body):
         _placed(statement, bag)
         _held(program, roles, statement, bag)
@@ -40,6 +44,15 @@ def _minted(nodes: list[Mint], backed: dict[str, Span], bag: DiagnosticBag) -> N
         unit = node.type.unit.name
         if unit in backed:
             vp0906_minting_l1_value.report(bag, node.span, unit, backed[unit])
+
+
+def _burned(nodes: list[Burn], backed: dict[str, Span], bag: DiagnosticBag) -> None:
+    """The deposit would stay behind in the covenant: what is claimed leaves by `exit` alone."""
+    for node in nodes:
+        if isinstance(node.coins.type, CoinsType) and (unit := node.coins.type.unit.name) in backed:
+            from vprog.dsl.rules import vp0912_burning_l1_value
+
+            vp0912_burning_l1_value.report(bag, node.span, unit, backed[unit])
 
 
 def _placed(statement: Statement, bag: DiagnosticBag) -> None:

@@ -3,29 +3,33 @@ its value goes on."""
 
 from __future__ import annotations
 
+from vprog.dsl.authority.cover import cover
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.infer import address_parts
 from vprog.dsl.frozen import replace
-from vprog.dsl.program.declarations import Access, LabelAddress, Migration, Program, Resource
+from vprog.dsl.program.declarations import Access, Instruction, LabelAddress, Migration, Program, Resource
 from vprog.dsl.program.dump_expressions import dump_expression
 from vprog.dsl.program.expressions import Convert, Expression, FieldRef, LockIdOf
 from vprog.dsl.program.statements import Create, Migrate
-from vprog.dsl.program.types import HeldType
+from vprog.dsl.program.types import HeldType, LockType, OptionType, ScriptType, Type, contained
 from vprog.dsl.program.walk import statements
 
 _CHANGES = (Access.CREDITS, Access.WRITES)
 
 
 def whole(program: Program, bag: DiagnosticBag) -> None:
-    """VP0820, VP0822, VP0823, VP0826 and VP0827."""
+    """VP0820, VP0822, VP0823, VP0826 to VP0828."""
     for migration in program.migrations:
         made = next((i for i in program.instructions if i.name == migration.instruction), None)
         if made is None or not made.body.statements or not isinstance(node := made.body.statements[0], Migrate):
+            continue
+        if node.resource != migration.new:  # the second migration of one kind, which is reported
             continue
         old, new = program.resource(migration.old), program.resource(migration.new)
         _value(node, old, bag)
         _address(node, old, new, bag)
         _lock(node, old, new, bag)
+        _owner(program, made, node, old, bag)
         _bypass(program, migration, bag)
 
 
@@ -44,6 +48,8 @@ def _value(node: Migrate, old: Resource, bag: DiagnosticBag) -> None:
 def _address(node: Migrate, old: Resource, new: Resource, bag: DiagnosticBag) -> None:
     from vprog.dsl.rules import vp0822_migration_changes_address
 
+    if _ambiguous(old) or _ambiguous(new):  # such an address is no address (VP0701)
+        return
     why: str | None = None
     if type(old.address) is not type(new.address):
         why = "the address has another form"
@@ -58,6 +64,16 @@ def _address(node: Migrate, old: Resource, new: Resource, bag: DiagnosticBag) ->
                 why = f"`{_name(other)}` in its address is not `old.{_name(one)}`"
     if why is not None:
         vp0822_migration_changes_address.report(bag, node.span, new.name, old.name, why)
+
+
+def _ambiguous(resource: Resource) -> bool:
+    types = (_declared(resource, part) for part in address_parts(resource.address))
+    return any(isinstance(inner, LockType | OptionType | ScriptType) for type_ in types for inner in contained(type_))
+
+
+def _declared(resource: Resource, part: Expression) -> Type:
+    part = part.value if isinstance(part, Convert) else part
+    return resource.field(part.field).type if isinstance(part, FieldRef) else part.type
 
 
 def _of_old(part: Expression) -> Expression:
@@ -111,6 +127,16 @@ def _lock(node: Migrate, old: Resource, new: Resource, bag: DiagnosticBag) -> No
     value = None if new.lock_field is None else dict(node.fields)[new.lock_field]
     if not (isinstance(value, FieldRef) and (value.role, value.field) == ("old", old.lock_field)):
         vp0823_migration_changes_lock.report(bag, node.span if value is None else value.span, new.name, old.name)
+
+
+def _owner(program: Program, made: Instruction, node: Migrate, old: Resource, bag: DiagnosticBag) -> None:
+    """A migration sets the fields of what has an owner, so somebody who speaks for it agrees."""
+    from vprog.dsl.rules import vp0828_migration_without_owner
+
+    open_ = made.permissionless is not None and not cover(program, made, node.role).holds(made.auth)
+    if open_ and old.lock_field is not None:
+        declared = old.field(old.lock_field).span
+        vp0828_migration_without_owner.report(bag, made.span, old.name, old.lock_field, declared)
 
 
 def _bypass(program: Program, migration: Migration, bag: DiagnosticBag) -> None:

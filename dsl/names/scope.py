@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from vprog.dsl.names.known import Known
+from vprog.dsl.names.known import Known, Same
 from vprog.dsl.program.types import Type
 from vprog.dsl.source.span import Span
 
@@ -63,7 +63,7 @@ class Binding:
 class Scope:
     """Bindings of one block, inside those around it."""
 
-    __slots__ = ("_bindings", "in_test", "known", "parent")
+    __slots__ = ("_bindings", "in_test", "known", "parent", "same")
 
     def __init__(self, parent: Scope | None = None, *, in_test: bool = False) -> None:
         self.parent = parent
@@ -71,6 +71,7 @@ class Scope:
         self._bindings: dict[str, Binding] = {}
         self.known = Known()
         """What conditions say about the values here."""
+        self.same: Same = {} if parent is None else parent.same
 
     def find(self, name: str) -> Binding | None:
         scope: Scope | None = self

@@ -1,11 +1,13 @@
-"""What an instruction says about which of its roles belong together: every equality that it asks for anywhere."""
+"""What is known about which roles belong together: equalities of what says which resource."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from vprog.dsl.effects.infer import address_parts
-from vprog.dsl.program.declarations import Instruction, Program
+from vprog.dsl.authority.cover import required_of_members
+from vprog.dsl.effects.infer import address_parts, body_effects, leaves
+from vprog.dsl.program.conditions import conditions_of
+from vprog.dsl.program.declarations import Access, AuthLock, AuthMany, Instruction, Program
 from vprog.dsl.program.expressions import (
     Binary,
     BinaryOp,
@@ -13,91 +15,138 @@ from vprog.dsl.program.expressions import (
     CollectionOp,
     Expression,
     FieldRef,
-    LocalRef,
-    ParamRef,
-    RoleId,
 )
-from vprog.dsl.program.statements import Create, Let
-from vprog.dsl.program.walk import evaluated, expressions, statements
+from vprog.dsl.related.keys import CONSTANT, ID, Key, Keys
+from vprog.dsl.related.places import Place, Places
 
-Key = tuple[str, str]
-"""A value that says which resource: a role and its field, or "id"; "" and a parameter."""
-ID = "id"
+_Pair = tuple[Key, Key]
+
+
+class Asked:
+    """What one instruction asks of its roles, by the place where it is known."""
+
+    def __init__(self, program: Program, instruction: Instruction) -> None:
+        self.program, self.instruction = program, instruction
+        self.effects = body_effects(instruction)
+        self.known = conditions_of(instruction)
+        self.places = Places(instruction)
+        self._keys = Keys(self.known, self.places)
+        self._header = self._addresses()
+        locks = (leaf for leaf in leaves(instruction.auth) if isinstance(leaf, AuthLock | AuthMany))
+        self.speakers = frozenset(leaf.role for leaf in locks)
+        """The roles whose locks are asked for."""
+        self._members = [
+            (of, member, part)
+            for member, of, condition in required_of_members(instruction)
+            for part in self.known.parts(condition)
+        ]
+
+    def at(self, *places: Place) -> Ties:
+        """What is known when all of these statements run and the instruction succeeds."""
+        conditions = [part for place in places for part in self.known.at(place.statement)]
+        ties = Ties(self, self._header)
+        for condition in conditions:
+            ties.learn(condition, self._keys)
+        for of, member, condition in self._members:
+            names = {of, *(place.member(of) or of for place in places)}
+            for name in names:
+                ties.learn(condition, self._keys, (member, name))
+        return ties
+
+    def name(self, role: str, *places: Place) -> str:
+        """What a role is called there: of a role list its member."""
+        return next((name for place in places if (name := place.member(role)) is not None), role)
+
+    def _addresses(self) -> list[_Pair]:
+        """A role is where its header says, so the fields of its address are what the header says."""
+        found: list[_Pair] = []
+        for role in self.instruction.roles:
+            declared = address_parts(self.program.resource(role.resource).address)
+            for own, given in zip(declared, address_parts(role.address), strict=False):
+                key = self._keys.key(given)
+                if isinstance(own, FieldRef) and key is not None:
+                    found.append(((role.name, own.field), key))
+        return found
 
 
 class Ties:
-    """Groups of keys that are equal. It asks whether a tie was thought of, not whether it holds on every path."""
+    """Groups of keys that are equal, and what is known to be in a collection of a role."""
 
-    def __init__(self, program: Program, instruction: Instruction) -> None:
-        self._instruction = instruction
-        body = list(statements(instruction.body))
-        self._values = {s.name: s.value for s in body if isinstance(s, Let) and not s.mutable}
+    def __init__(self, asked: Asked, pairs: Iterable[_Pair]) -> None:
+        self._asked = asked
         self._leader: dict[Key, Key] = {}
-        self.tied: set[str] = set()
-        """Roles whose id is asked about, or that are derived from something."""
-        for role in instruction.roles:
-            if address_parts(role.address):
-                parts = address_parts(role.address)
-                self.tied |= {role.name, *(part.role for part in parts if isinstance(part, RoleId))}
-                declared = address_parts(program.resource(role.resource).address)
-                for own, given in zip(declared, parts, strict=False):
-                    if isinstance(own, FieldRef):
-                        self._same((role.name, own.field), given)
-        for statement in body:
-            if isinstance(statement, Create):
-                for name, value in statement.fields:
-                    self._same((statement.role, name), value)
-        for node in _asked(instruction):
-            self._equality(node)
+        self._keys: set[Key] = set()
+        self._held: list[tuple[str, Key]] = []
+        for first, second in pairs:
+            self._join(first, second)
+
+    def learn(self, condition: Expression, keys: Keys, rename: tuple[str, str] | None = None) -> None:
+        """Takes in one condition that holds; `rename` a role in it."""
+        match condition:
+            case Binary(op=BinaryOp.EQUAL):
+                for one, two in ((condition.left, condition.right), (condition.right, condition.left)):
+                    self._holds(keys.collection(one), keys.key(two), rename)
+                left, right = keys.key(condition.left), keys.key(condition.right)
+                if left is not None and right is not None:
+                    self._join(_renamed(left, rename), _renamed(right, rename))
+            case CollectionCall(op=CollectionOp.CONTAINS):
+                self._holds(keys.key(condition.subject), keys.key(condition.arguments[0]), rename)
+            case _:
+                pass
 
     def equal(self, first: Key, second: Key) -> bool:
-        return self._find(first) == self._find(second)
+        return self.find(first) == self.find(second)
 
-    def _equality(self, node: Expression) -> None:
-        if isinstance(node, CollectionCall) and node.op is CollectionOp.CONTAINS:
-            self.tied.update(inner.role for inner in expressions(node) if isinstance(inner, RoleId | FieldRef))
-        if not isinstance(node, Binary) or node.op not in (BinaryOp.EQUAL, BinaryOp.NOT_EQUAL):
-            return
-        left, right = self._key(node.left), self._key(node.right)
-        for side in (left, right):
-            if side is not None and side[1] == ID:
-                self.tied.add(side[0])
-        if left is not None and right is not None:
-            self._join(left, right)
-            if left[0] != right[0]:
-                self.tied.update({left[0], right[0]})
+    def roles(self) -> set[str]:
+        """The roles that something is known about."""
+        return {role for role, _ in self._keys} & {r.name for r in self._asked.instruction.roles}
 
-    def _same(self, key: Key, value: Expression) -> None:
-        other = self._key(value)
-        if other is not None:
-            self._join(key, other)
+    def names(self, one: str, other: str) -> bool:
+        """One role says which resource the other is, by itself or through others."""
+        roles = self._asked.instruction.roles
+        between = {r.name for r in roles if r.access is not Access.CREATES} - {one, other}
+        found, ahead = {one}, [one]
+        while ahead:
+            name = ahead.pop()
+            if self.says(name, other):
+                return True
+            following = {role for role in between - found if self.says(name, role)}
+            found |= following
+            ahead += following
+        return False
 
-    def _key(self, value: Expression) -> Key | None:
-        match value:
-            case FieldRef():
-                return value.role, value.field
-            case RoleId():
-                return value.role, ID
-            case ParamRef():
-                return "", value.name
-            case LocalRef() if value.name in self._values:
-                return self._key(self._values[value.name])
-            case _:
-                return None
+    def says(self, one: str, other: str) -> bool:
+        """A field of one role is the id of the other, or holds it, or all of the other's address comes from the one."""
+        group = self.find((other, ID))
+        if any(role == one and self.find(item) == group for role, item in self._held):
+            return True
+        if any(role == one and name != ID and self.find((role, name)) == group for role, name in self._keys):
+            return True
+        resource = self._asked.program.resource(self._asked.instruction.role(other).resource)
+        parts = [part.field for part in address_parts(resource.address) if isinstance(part, FieldRef)]
+        given = [self._sources((other, name)) for name in parts]
+        return any(one in roles for roles in given) and all(roles & {one, CONSTANT} for roles in given)
 
-    def _find(self, key: Key) -> Key:
+    def _sources(self, key: Key) -> set[str]:
+        group = self.find(key)
+        return {role for role, name in self._keys if self.find((role, name)) == group and (role, name) != key}
+
+    def _holds(self, collection: Key | None, item: Key | None, rename: tuple[str, str] | None) -> None:
+        if collection is not None and item is not None:
+            self._held.append((_renamed(collection, rename)[0], _renamed(item, rename)))
+
+    def find(self, key: Key) -> Key:
+        """The one that stands for all keys equal to this one."""
         while key in self._leader:
             key = self._leader[key]
         return key
 
     def _join(self, first: Key, second: Key) -> None:
-        one, two = self._find(first), self._find(second)
+        self._keys |= {first, second}
+        one, two = self.find(first), self.find(second)
         if one != two:
             self._leader[one] = two
 
 
-def _asked(instruction: Instruction) -> Iterator[Expression]:
-    for where in instruction.conditions:
-        yield from expressions(where.condition, errors=False)
-    for statement in statements(instruction.body):
-        yield from evaluated(statement, errors=False)
+def _renamed(key: Key, rename: tuple[str, str] | None) -> Key:
+    return (rename[1], key[1]) if rename is not None and key[0] == rename[0] else key

@@ -34,3 +34,35 @@ def report(bag: DiagnosticBag, span: Span, text: str) -> None:
         f"write `{instead.strip() or 'a space'}`" if instead else "not part of the language",
         fix=Fix(span, instead, f"write `{instead.strip()}`") if instead and instead.strip() else None,
     )
+
+
+def single_quoted(bag: DiagnosticBag, span: Span, text: str) -> None:
+    """Reports a string in the quotes of other languages."""
+    better = f'"{text[1:-1]}"'
+    bag.report(RULE, span, "a string stands in double quotes", "in single quotes", fix=Fix(span, better, 'write `"`'))
+
+
+def block_comment(bag: DiagnosticBag, span: Span) -> None:
+    """Reports the beginning of a comment over several lines."""
+    bag.report(RULE, span, "`/*` begins no comment: write `//` on each line", "no comment")
+
+
+def hash_comment(bag: DiagnosticBag, span: Span) -> None:
+    """Reports a `#` at the beginning of a line."""
+    bag.report(
+        RULE,
+        span,
+        "`#` means nothing here: a comment begins with `//`",
+        "no comment",
+        fix=Fix(span, "//", "write `//`"),
+    )
+
+
+def attribute(bag: DiagnosticBag, span: Span) -> None:
+    """Reports a `#[...]`."""
+    bag.report(RULE, span, "`#` means nothing here: there are no attributes", "not part of the language")
+
+
+def raw_name(bag: DiagnosticBag, span: Span, word: str) -> None:
+    """Reports a `r#word`."""
+    bag.report(RULE, span, f"`{word[:60]}` cannot be made a name with `r#`", "choose another name")

@@ -16,3 +16,8 @@ RULE = Rule(
 def report(bag: DiagnosticBag, span: Span) -> None:
     """Reports a string from its opening quote to the end of the line."""
     bag.report(RULE, span, "this string is not closed before the line ends", 'the closing `"` is missing')
+
+
+def without_beginning(bag: DiagnosticBag, span: Span) -> None:
+    """Reports a quote that seems to end a string."""
+    bag.report(RULE, span, "the string that ends here begins nowhere on its line", 'the opening `"` is missing')

@@ -30,3 +30,15 @@ def report(bag: DiagnosticBag, span: Span, found: str, expected: str, text: str,
     elif text == "|":
         notes = ("logic is written in words: `or`, `and`, `not`",)
     bag.report(RULE, span, f"expected {expected}, found {found}", label, notes=notes, fix=fix)
+
+
+def end_included(bag: DiagnosticBag, span: Span, last: str | None) -> None:
+    """Reports the `..=` of another language; `last` is the number behind it, None for anything else."""
+    plain = last is not None and last.isdecimal()
+    instead = f"`..{int(last or 0) + 1}`" if plain else "`..` and one more"
+    bag.report(RULE, span, f"the end of a range is excluded, there is no `..=`: write {instead}", "a range is `0..6`")
+
+
+def in_words(bag: DiagnosticBag, span: Span, message: str, label: str, fix: Fix | None = None) -> None:
+    """Reports a mistake that has words of its own."""
+    bag.report(RULE, span, message, label, fix=fix)

@@ -24,3 +24,8 @@ def report(bag: DiagnosticBag, span: Span, word: str) -> None:
         bag.report(RULE, span, f"there is no `{word}`: a loop runs all of its turns", "not a word of this language")
     else:
         bag.report(RULE, span, f"there is no `{word}`: a loop like that might never end", "has no bound")
+
+
+def without_end(bag: DiagnosticBag, span: Span) -> None:
+    """Reports a range `0..` at `span`."""
+    bag.report(RULE, span, "this range has no end: a loop over it might never end", "has no bound")

@@ -1,5 +1,7 @@
 """VP0120: a file has characters in it that nobody sees."""
 
+import unicodedata
+
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.diagnostics.diagnostic import Rule, Severity
 from vprog.dsl.source.span import Span
@@ -15,9 +17,11 @@ RULE = Rule(
 
 def report(bag: DiagnosticBag, span: Span, character: str) -> None:
     """Reports it at `span`."""
+    category = unicodedata.category(character)
+    what = {"Zs": "looks like another space", "Co": "looks like anything", "Cn": "looks like nothing"}.get(category)
     bag.report(
         RULE,
         span,
-        f"the character U+{ord(character):04X} is hidden here, so the text does not say what it shows",
-        "a reader cannot see it",
+        f"the character U+{ord(character):04X} {what or 'is hidden'} here, so the text does not say what it shows",
+        "a reader cannot tell it" if what else "a reader cannot see it",
     )

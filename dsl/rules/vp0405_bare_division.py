@@ -13,6 +13,10 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, what: str = "/") -> None:
-    """Reports it at `span`; `what` is the operator or function that was written."""
-    bag.report(RULE, span, f"`{what}` does not say how it rounds", "write `div_floor(a, b)` or `div_ceil(a, b)`")
+def report(bag: DiagnosticBag, span: Span, what: str = "/", *, size: bool = False) -> None:
+    """Reports it at `span`; `what` is the operator or function that was written. `size`: as the size of a type, which
+    is a number or a constant."""
+    notes = ("a size is a number or a constant: `const SIZE: u64 = div_floor(a, b)`",) if size else ()
+    bag.report(
+        RULE, span, f"`{what}` does not say how it rounds", "write `div_floor(a, b)` or `div_ceil(a, b)`", notes=notes
+    )

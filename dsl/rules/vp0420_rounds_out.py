@@ -13,12 +13,6 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, division: Span, flow: Span, what: str, rounded: str, better: str) -> None:
-    """`what` says where the value goes; `rounded` and `better` are how the division rounds and how it should."""
-    bag.report(
-        RULE,
-        division,
-        f"{what} is rounded in the user's favour",
-        f"rounds with `{rounded}`; `{better}` rounds for the others",
-        secondary=() if flow == division else (Label(flow, "the value goes here"),),
-    )
+def report(bag: DiagnosticBag, division: Span, what: str, why: str, flow: tuple[Label, ...]) -> None:
+    """`what` says where the value goes, `why` how the division rounds and how it should, `flow` where it matters."""
+    bag.report(RULE, division, f"{what} is rounded in the user's favour", why, secondary=flow)

@@ -13,12 +13,6 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, division: Span, flow: Span, what: str, rounded: str, better: str) -> None:
+def report(bag: DiagnosticBag, division: Span, what: str, why: str, flow: tuple[Label, ...]) -> None:
     """As the rule for what leaves a shared resource."""
-    bag.report(
-        RULE,
-        division,
-        f"{what} is rounded in the user's favour",
-        f"rounds with `{rounded}`; `{better}` rounds for the others",
-        secondary=() if flow == division else (Label(flow, "the value goes here"),),
-    )
+    bag.report(RULE, division, f"{what} is rounded in the user's favour", why, secondary=flow)

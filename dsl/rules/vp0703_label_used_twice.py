@@ -14,8 +14,13 @@ RULE = Rule(
 
 
 def report(bag: DiagnosticBag, span: Span, label: str, other: str, first: Span) -> None:
-    """Reports it at `span`."""
-    bag.report(
+    """Reports it at `span`; of a resource of the program and one of a module, at the program's."""
+    if span.path != bag.home == first.path:
+        message = f'label "{label}" is the address of a module\'s resource'
+        return bag.report(
+            RULE, first, message, "the same address", secondary=(Label(span, "the module says it already"),)
+        )
+    return bag.report(
         RULE,
         span,
         f'label "{label}" is already the address of `{other}`',

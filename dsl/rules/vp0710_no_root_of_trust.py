@@ -16,13 +16,20 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, role: str, what: str, used: Span, notes: tuple[str, ...]) -> None:
-    """Reports it at `span`."""
+def report(
+    bag: DiagnosticBag, span: Span, role: str, what: str, used: Span, passed: tuple[tuple[str, Span], ...]
+) -> None:
+    """Reports it at `span`. `passed`: the arguments in the role's address, with their places."""
+    names = " and ".join(f"`{name}`" for name, _ in passed)
+    note = f"its address is derived from {names}, which the sender passes: that proves which one it is, not whose"
     bag.report(
         RULE,
         span,
         f"`{role}` decides {what}, and the sender may pass any resource of that kind",
         "nothing says which one it must be",
-        secondary=(Label(used, f"`{role}` decides here"),),
-        notes=notes,
+        secondary=(
+            Label(used, f"`{role}` decides here"),
+            *(Label(place, f"the sender chooses `{name}`") for name, place in passed),
+        ),
+        notes=(note,) if passed else (),
     )

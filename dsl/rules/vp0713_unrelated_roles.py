@@ -3,6 +3,7 @@
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.diagnostics.diagnostic import Label, Rule, Severity
 from vprog.dsl.program.declarations import Role
+from vprog.dsl.source.span import Span
 
 RULE = Rule(
     "VP0713",
@@ -13,13 +14,26 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, role: Role, other: Role, what: str, tie: str) -> None:
-    """Reports it at the role: nothing says `what`; `tie` is the condition that would."""
+def report(bag: DiagnosticBag, roles: tuple[Role, Role], place: Span, what: str, note: str) -> None:
+    """Reports it at the first role: at `place` nothing says `what`; `note` says how to."""
+    bag.report(
+        RULE,
+        roles[0].span,
+        f"nothing says that {what}",
+        "could be of another one",
+        secondary=(Label(roles[1].span, "used together with this role"), Label(place, "not on every path to here")),
+        notes=(note,),
+    )
+
+
+def leak(bag: DiagnosticBag, roles: tuple[Role, Role], place: Span, unit: str, issuer: str) -> None:
+    """The first role holds value of any issuer, and value of one issuer moves between the two."""
+    role, other = roles
     bag.report(
         RULE,
         role.span,
-        f"nothing says that {what}",
-        "could be of another one",
-        secondary=(Label(other.span, "used together with this role"),),
-        notes=(f"`where {tie}` would say so",),
+        f"nothing says whose `{unit}` `{role.name}` holds: each `{issuer}` issues its own",
+        f"could hold that of another `{issuer}`",
+        secondary=(Label(other.span, "used together with this role"), Label(place, "moved here")),
+        notes=(f"give `{role.resource}` an `Address<{issuer}>` that is a part of its address, or is never assigned",),
     )

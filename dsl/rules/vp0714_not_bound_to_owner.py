@@ -14,7 +14,7 @@ RULE = Rule(
 
 
 def of_another(bag: DiagnosticBag, span: Span, role: str, owner: str, lock: str, place: Span) -> None:
-    """The address names one owner and the lock is of another: both are what the sender passes."""
+    """The address names one owner, and nothing says that the lock is of the same one."""
     bag.report(
         RULE,
         span,
@@ -24,12 +24,12 @@ def of_another(bag: DiagnosticBag, span: Span, role: str, owner: str, lock: str,
     )
 
 
-def shared(bag: DiagnosticBag, span: Span, role: str, lock: str, put: Span) -> None:
+def shared(bag: DiagnosticBag, span: Span, role: str, put: Span) -> None:
     """Value is put into what whoever came first owns: the address says nothing about the owner."""
     bag.report(
         RULE,
         span,
         f"whoever creates `{role}` first chooses its lock, and owns what others put in",
-        f"its address has no `id({lock})` in it",
+        "its address says nothing about who owns it",
         secondary=(Label(put, "value goes in here"),),
     )

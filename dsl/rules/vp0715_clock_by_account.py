@@ -16,12 +16,50 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, source: str, stored: Span) -> None:
-    """Reports it at `span`."""
+def report(bag: DiagnosticBag, span: Span, source: str, compared: Span) -> None:
+    """`source`, a parameter or a role, is compared with a time."""
+    _report(bag, span, source, "this is not the present", Label(compared, "compared with this"))
+
+
+def kept(bag: DiagnosticBag, span: Span, source: str) -> None:
+    """It is stored under the name of the present."""
+    bag.report(
+        RULE,
+        span,
+        f"the time that is kept here is taken from {source}, which the sender chooses",
+        "this is not the present",
+    )
+
+
+def restarted(bag: DiagnosticBag, span: Span, source: str, waited: Span) -> None:
+    """The next wait is counted from it."""
+    _report(
+        bag,
+        span,
+        source,
+        "the next wait is counted from this, which may lie long before the end of the last one",
+        Label(waited, "waits for the last one"),
+        "besides `after(score)`, demand that the score is not before what the field said until now",
+    )
+
+
+def stored(bag: DiagnosticBag, span: Span, field: str, compared: Span, set_at: Span) -> None:
+    """The field is set from a parameter somewhere."""
+    bag.report(
+        RULE,
+        span,
+        f"the time is taken from `{field}`, which a sender sets to any value",
+        "this is not the present",
+        secondary=(Label(compared, "compared with this"), Label(set_at, "set here, without `after`")),
+    )
+
+
+def _report(bag: DiagnosticBag, span: Span, source: str, label: str, other: Label, *notes: str) -> None:
     bag.report(
         RULE,
         span,
         f"the time is taken from {source}, which the sender chooses",
-        "this is not the present",
-        secondary=(Label(stored, "compared with this"),),
+        label,
+        secondary=(other,),
+        notes=notes,
     )

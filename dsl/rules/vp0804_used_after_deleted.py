@@ -22,3 +22,14 @@ def report(bag: DiagnosticBag, span: Span, role: str, what: str, deleted: Span |
         "deleted",
         secondary=(Label(deleted, "deleted here"),) if deleted else (),
     )
+
+
+def next_turn(bag: DiagnosticBag, deleted: Span, role: str, what: str, used: Span) -> None:
+    """Reports a deletion in a loop, at `deleted`: the next turn uses the role, at `used`."""
+    bag.report(
+        RULE,
+        deleted,
+        f"`{role}` is deleted here, and {what} in the next turn of the loop",
+        "deleted in every turn",
+        secondary=(Label(used, f"{what} here in the next turn"),) if used != deleted else (),
+    )

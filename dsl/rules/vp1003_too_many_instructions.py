@@ -9,7 +9,7 @@ RULE = Rule(
     "kinds.too_many_instructions",
     Severity.ERROR,
     "A program has more instructions than a tag byte can number",
-    "Declare at most 255 instructions.",
+    "Declare at most 255 instructions, `migrate` items among them.",
 )
 
 

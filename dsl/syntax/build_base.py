@@ -29,6 +29,8 @@ class BuilderBase:
         self.docs = docs
         self.bag = bag
         self._depths: dict[Node, int] = {}
+        self.loose: list[Node] = []
+        """Statements that are a value, and no call."""
 
     def span(self, parts: list[Part]) -> Span:
         first: Span = parts[0].span

@@ -7,7 +7,7 @@ from vprog.dsl.syntax.build_base import Part, after, first, nodes, trees
 from vprog.dsl.syntax.build_expressions import ExpressionBuilder
 from vprog.dsl.syntax.node import Identifier, Node, node
 from vprog.dsl.syntax.token import Token
-from vprog.dsl.syntax.tree_expressions import ErrorUse
+from vprog.dsl.syntax.tree_expressions import Call, ErrorUse
 
 
 def _error(parts: list[Part]) -> ErrorUse | None:
@@ -93,7 +93,10 @@ class StatementBuilder(ExpressionBuilder):
         return syn.Delete(self.span(parts), parts[1], trees(parts[2:]))
 
     def expression_statement(self, parts: list[Part]) -> syn.ExpressionStatement:
-        return syn.ExpressionStatement(self.span(parts), parts[0], _error(parts))
+        made = syn.ExpressionStatement(self.span(parts), parts[0], _error(parts))
+        if not isinstance(parts[0], Call):
+            self.loose.append(made)
+        return made
 
     def return_statement(self, parts: list[Part]) -> syn.Return:
         return syn.Return(self.span(parts), parts[1] if len(parts) > 1 else None)

@@ -27,32 +27,8 @@ _STATEMENTS = {terminal(word) for word in STATEMENT_WORDS} | {"RETURN_ALONE"}
 _SOFT = {terminal(word) for word in SOFT_WORDS}
 _NAMES = set(NAME_CLASSES)
 _VALUES = {*_NAMES, *LITERAL_CLASSES, "LPAR", "LSQB", "MINUS", "NOT", "TRUE", "FALSE", "NONE"}
+_SUFFIXES = {"DOT", "LPAR", "LSQB"}
 _CONTINUATIONS = {*VALUE_OPERATORS, "DOT", "LPAR", "LSQB"}
-
-
-def accepts(tables: Tables, states: list[int], *kinds: str) -> bool:
-    """Whether an automaton in these states takes these tokens, one after the other."""
-    stack = list(states)
-    for kind in kinds:
-        while True:
-            action = tables.actions[stack[-1]].get(kind, 0)
-            if action == 0:
-                return False
-            if action > 0:
-                stack.append(action - 1)
-                break
-            name, size, _ = tables.rules[-action - 1]
-            if size:
-                del stack[-size:]
-            stack.append(tables.gotos[stack[-1]][name])
-            if kind == END and stack[-1] == tables.end:
-                break
-    return True
-
-
-def acceptable(tables: Tables, states: list[int]) -> set[str]:
-    """All terminals that can come next."""
-    return {kind for kind in tables.actions[states[-1]] if accepts(tables, states, kind)}
 
 
 def describe(tables: Tables, kinds: set[str]) -> str:
@@ -76,6 +52,10 @@ def describe(tables: Tables, kinds: set[str]) -> str:
         words.extend([] if words or left else ["an operator"])
     if left & _NAMES:
         left -= _SOFT
+    if words and len(left) > 1:
+        left -= _SUFFIXES
+    if words or len(left) > 1:
+        left.discard("QUESTION")
     for own, path in PATHS.items():
         if own in left:
             left.discard(path)

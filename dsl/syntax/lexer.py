@@ -19,19 +19,24 @@ MAX_LENGTH = 4_000_000
 MAX_ERRORS = 100
 """After that many findings a file is not a program with mistakes, but something else."""
 
-_MEANT = {"&": "AND", "&&": "AND", "!": "NOT"}
-"""Signs of other languages, and the terminals that their authors meant."""
-
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_LETTERS = re.compile(r"\w+")
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]|\r(?!\n)"
+    f"[{_CONTROL}"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    "\ud800-\udfff\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|\r(?!\n)"
 )
-"""Control characters, what changes the direction of a text or has no width, and halves of characters, which no file in
-UTF-8 has: none of them can be seen."""
-_NUMBER = re.compile(r"[0-9][A-Za-z0-9_]*")
-_REST_OF_LINE = re.compile(r"[^\n]*")
+"""Control characters, what changes the direction of a text or has no width or no ink (Default_Ignorable_Code_Point of
+Unicode, and fillers), and halves of characters, which no file in UTF-8 has: none of them can be seen."""
+_HIDDEN_IN_ASCII = re.compile(f"[{_CONTROL}]|\r(?!\n)")
+_UNCLEAR = (
+    "[\u00a0\u1680\u2000-\u200a\u200c\u200d\u202f\u205f\u3000\ufe0f"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+    + "]"
+)
+"""In a string, such as a label, also: spaces that look like another, what joins or draws emoji (a comment may have
+those), and what means nothing in Unicode."""
 
 
 @record
@@ -71,15 +76,16 @@ def tokenize(source: str, path: str | Anchor, bag: DiagnosticBag) -> Lexed:
     while position < len(source):
         hit = match(source, position)
         if hit is None:
-            if not source[position].isascii() and source[position].isalnum():
-                tokens.append(_strange_word(source, tokens, position, Span(path, 0, 0, line, 1 - line_start), bag))
-                position = _end(_LETTERS, source, position)
-                continue
-            token = _mend(source, Span(path, position, position + 1, line, position - line_start + 1), bag)
+            from vprog.dsl.syntax.bad_tokens import bad_token
+
+            token = bad_token(source, tokens, Span(path, position, position + 1, line, position - line_start + 1), bag)
             if len(bag.items) >= MAX_ERRORS:
                 complete = False
                 break
-            position = token.span.end
+            begin, position = position, token.span.end
+            if "\n" in source[begin:position]:
+                line += source.count("\n", begin, position)
+                line_start = source.rindex("\n", begin, position) + 1
             if token.type:
                 tokens.append(token)
             continue
@@ -114,6 +120,15 @@ def tokenize(source: str, path: str | Anchor, bag: DiagnosticBag) -> Lexed:
         elif kind == "SHIFT_RIGHT" and _closes_types(tokens):
             kind, text, end = "GREATER", ">", position + 1
             span = Span(path, position, end, line, position - line_start + 1)
+        elif kind == "STRING" and not text.isascii():
+            _unclear(text, span, bag)
+        elif kind == "SLASH" and source.startswith("*", end):
+            from vprog.dsl.syntax.bad_tokens import block_comment
+
+            position = block_comment(source, span, bag)
+            line += source.count("\n", end, position)
+            line_start = max(line_start, source.rfind("\n", 0, position) + 1)
+            continue
         tokens.append(Token(kind, text, span))
         if doc:
             if doc_line == line - 1:
@@ -154,7 +169,7 @@ def _closes_types(before: list[Token]) -> bool:
 def _hidden(source: str, path: str | Anchor, bag: DiagnosticBag) -> bool:
     """Whether there are characters that nobody sees; the first of each kind is reported."""
     seen: set[str] = set()
-    for hit in _HIDDEN.finditer(source):
+    for hit in (_HIDDEN_IN_ASCII if source.isascii() else _HIDDEN).finditer(source):
         if hit.group() not in seen:
             from vprog.dsl.rules import vp0120_hidden_character as hidden
 
@@ -165,56 +180,12 @@ def _hidden(source: str, path: str | Anchor, bag: DiagnosticBag) -> bool:
     return bool(seen)
 
 
-def _strange_word(source: str, tokens: list[Token], position: int, line: Span, bag: DiagnosticBag) -> Token:
-    """The word with a letter of another script at `position`; what was already read of it is taken back. `line` begins
-    where the file does, one column to a character."""
-    from vprog.dsl.rules import vp0102_bad_character as bad_character
+def _unclear(text: str, span: Span, bag: DiagnosticBag) -> None:
+    """A string has characters in it that are not what they look like; each is reported once."""
+    seen: set[str] = set()
+    for hit in re.finditer(_UNCLEAR, text):
+        if hit.group() not in seen:
+            from vprog.dsl.rules import vp0120_hidden_character as hidden
 
-    start = position
-    if tokens and tokens[-1].span.end == position and tokens[-1].text[-1:].isalnum():
-        start = tokens.pop().span.start
-    end = _end(_LETTERS, source, position)
-    word = source[start:end]
-    span = line.part(start, end)
-    bad_character.in_word(bag, span, word)
-    return Token("TYPE_NAME" if word[0].isupper() else "NAME", word, span)
-
-
-def _mend(source: str, at: Span, bag: DiagnosticBag) -> Token:
-    """Reports what stands at a place where no token does. A token without a type is to be skipped."""
-    start = at.start
-    if source[start] == '"' or source.startswith('b"', start):
-        from vprog.dsl.rules import vp0103_unterminated_string as unterminated
-
-        span = _span(at, _end(_REST_OF_LINE, source, start))
-        unterminated.report(bag, span)
-        return Token("STRING", '""', span) if source[start] == '"' else Token("BYTES", 'b""', span)
-    if hit := _WORD.match(source, start):
-        from vprog.dsl.rules import vp0105_bad_name as bad_name
-
-        span = _span(at, hit.end())
-        bad_name.report(bag, span, hit.group())
-        return Token("TYPE_NAME" if hit.group()[0].isupper() else "NAME", hit.group(), span)
-    if hit := _NUMBER.match(source, start):
-        from vprog.dsl.rules import vp0106_bad_number as bad_number
-
-        span = _span(at, hit.end())
-        bad_number.report(bag, span, hit.group())
-        return Token("INT", "0", span)
-    from vprog.dsl.rules import vp0102_bad_character as bad_character
-
-    end = start + 1
-    while end < len(source) and source[end] == source[start] and end - start < 80:
-        end += 1
-    span = _span(at, end)
-    bad_character.report(bag, span, source[start:end])
-    return Token(_MEANT.get(source[start:end], ""), source[start:end], span)
-
-
-def _end(pattern: re.Pattern[str], source: str, start: int) -> int:
-    hit = pattern.match(source, start)
-    return hit.end() if hit else start
-
-
-def _span(at: Span, end: int) -> Span:
-    return at.part(0, end - at.start)
+            seen.add(hit.group())
+            hidden.report(bag, span.part(hit.start(), hit.end()), hit.group())

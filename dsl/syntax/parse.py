@@ -69,27 +69,34 @@ def parse(source: str, path: str | Anchor, bag: DiagnosticBag, *, fragment: bool
     lexed = tokenize(source, path, bag)
     if not lexed.complete:
         return None
-    machine = Machine(tables(), TreeBuilder(lexed.docs, bag))
+    builder = TreeBuilder(lexed.docs, bag)
+    machine = Machine(tables(), builder)
     try:
         if fragment:
             start = Span(path, 0, 0, 1, 1)
             for token in (Token("PROGRAM", "program", start), Token("NAME", "fragment", start)):
                 machine.feed(token)
-        return _drive(machine, lexed.tokens, bag)
+        tree = _drive(machine, lexed.tokens, bag)
     except TooDeepError:
         return None
+    if builder.loose and not bag.items:
+        from vprog.dsl.syntax.loose import report_loose
+
+        report_loose(builder.loose, lexed.tokens, bag)
+    return tree
 
 
 def _drive(machine: Machine, tokens: list[Token], bag: DiagnosticBag) -> File | None:
     place = 0
+    recovered = False
     while place < len(tokens):
         if not machine.feed(tokens[place]):
             from vprog.dsl.syntax.recovery import recover
 
-            found = recover(machine, tokens, place, bag)
+            found = None if recovered else recover(machine, tokens, place, bag)
             if found is None or len(bag.items) >= MAX_ERRORS:
                 return None
-            place = found
+            place, recovered = found, True
         elif len(machine.states) > MAX_STATES:
             from vprog.dsl.rules import vp0115_nested_too_deeply as too_deep
 

@@ -1,7 +1,8 @@
-"""Says what is wrong at a token that does not fit, and finds the next place where parsing can go on.
+"""Says what is wrong at a token that does not fit, and mends the tokens so that parsing can go on.
 
-Going on means cutting the automaton's stack back to a state that takes a later token: the next item, the next
-statement, the end of the brackets. The cut-off part is lost, which is why a tree with errors is never compiled.
+From the item with the first mistake on, the text is read once more with states alone, which can be kept for every
+place. Every mistake becomes an edit of the tokens: something left out is put in, something surplus goes, and where
+nothing small helps, all goes up to the next statement or item. A tree with errors is never compiled.
 """
 
 from __future__ import annotations
@@ -9,245 +10,167 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.syntax.expected import acceptable, accepts, describe, found
-from vprog.dsl.syntax.token import END, Token
-from vprog.grammar.tokens import (
-    CLAUSE_WORDS,
-    CLOSING,
-    ITEM_WORDS,
-    NAME_CLASSES,
-    OPENING,
-    PARTNER,
-    RESERVED,
-    SOFT_WORDS,
-    STATEMENT_WORDS,
-    TEST_STATEMENT_WORDS,
-    terminal,
-)
+from vprog.dsl.syntax.expected import found
+from vprog.dsl.syntax.lexer import MAX_ERRORS
+from vprog.dsl.syntax.mending import mend
+from vprog.dsl.syntax.other_languages import meant, says_why
+from vprog.dsl.syntax.repair import Edit, Search
+from vprog.dsl.syntax.skip import Skip
+from vprog.dsl.syntax.stack import Stack, accepts, stack_of, step
+from vprog.dsl.syntax.structure import before_token, begins_item, open_brackets, starts_line
+from vprog.dsl.syntax.token import Token
+from vprog.dsl.syntax.wrong import Wrong
+from vprog.grammar.tokens import PARTNER, RESERVED, terminal
 
 if TYPE_CHECKING:
     from vprog.dsl.syntax.parse import Machine
-    from vprog.dsl.syntax.tables import Tables
 
-_ITEMS = {terminal(word) for word in ITEM_WORDS - SOFT_WORDS - {"program"}}
-_SOFT_ITEMS = {terminal(word) for word in ITEM_WORDS & SOFT_WORDS - {"module"}}
+MAX_EDITS = 300
+"""After that many the text is something else than a program with mistakes."""
 _RESERVED = {terminal(word) for word in RESERVED} | {"RETURN_ALONE"}
-_SOFT_CLAUSES = CLAUSE_WORDS & SOFT_WORDS
-_LINE_WORDS = {terminal(word) for word in STATEMENT_WORDS | TEST_STATEMENT_WORDS | CLAUSE_WORDS - _SOFT_CLAUSES}
-_LINE_WORDS.add("RETURN_ALONE")
-_NAMES = {*NAME_CLASSES, *(terminal(word) for word in SOFT_WORDS)}
-_LEXICAL = {"VP0102", "VP0103", "VP0105", "VP0106"}
-"""What the lexer reports and mends. What its stand-in then leads to is no second mistake."""
-_INSERTABLE = ("COLON", "COMMA", "ASSIGN", "RPAR", "RSQB", "ARROW")
+_LEXICAL = {"VP0102", "VP0103", "VP0105", "VP0106", "VP0119"}
+"""What is reported and mended before. What the stand-in then leads to is no second mistake."""
+_QUIET = 3
+"""Tokens that have to fit after a mistake before another one is believed."""
 
 
 def recover(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBag) -> int | None:
-    """Reports the token at `place` and returns the place to go on at, or None when there is none."""
-    token = tokens[place]
-    if place == 0:
+    """Reports what is wrong with the token at `place` and behind it, and mends `tokens`. The machine is cut back to the
+    item around; returns where to go on feeding it, or None when there is no use."""
+    values, start = machine.values, place
+    kept = 3 if len(values) > 2 and type(values[2]) is list else 2
+    if len(values) < 2:  # in the line that begins the file
+        kept = start = 0
+    elif len(values) > kept:
+        offset = values[kept].span.start
+        while start > 0 and tokens[start].span.start > offset:
+            start -= 1
+    del machine.states[kept + 1 :], machine.values[kept:]
+    recovery = Recovery(machine, tokens, start, bag)
+    return start if recovery.run() else None
+
+
+class _Fed:
+    """Takes what a mistake is mended with."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+
+    def feed(self, token: Token) -> bool:
+        self.tokens.append(token)
+        return True
+
+
+class Recovery:
+    """One reading of the tokens from an item on. `_stacks` has the states before every token since."""
+
+    def __init__(self, machine: Machine, tokens: list[Token], base: int, bag: DiagnosticBag) -> None:
+        self._tables = machine.tables
+        self._tokens, self._base, self._bag = tokens, base, bag
+        self._stacks = [stack_of(machine.states)]
+        self._last = -1
+        self._lexical = [d for d in bag.items if d.rule.code in _LEXICAL]
+
+    def _at(self, place: int) -> Stack:
+        return self._stacks[place - self._base]
+
+    def run(self) -> bool:
+        """Whether the tokens now read well to the end."""
+        place, edits, tokens = self._base, 0, self._tokens
+        while place < len(tokens):
+            following = step(self._tables, self._stacks[-1], tokens[place].type)
+            if following is not None:
+                self._stacks.append(following)
+                place += 1
+                continue
+            edits += 1
+            edit = self._mended(place) if edits <= MAX_EDITS else None
+            if edit is None or len(self._bag.items) >= MAX_ERRORS:
+                return False
+            tokens[edit.start : edit.end] = edit.tokens
+            del self._stacks[edit.start - self._base + 1 :]
+            place = edit.start
+        return True
+
+    def _mended(self, place: int) -> Edit | None:
+        tokens, token = self._tokens, self._tokens[place]
+        if place == 0 and self._at(0).below is None:
+            return self._first(token)
+        quiet = self._is_quiet(place)
+        self._last = token.span.start
+        if quiet:
+            return self._edit(place)
+        fed = _Fed()
+        on = mend(fed, tokens, place, self._bag)
+        if on is not None:
+            return Edit(place, on, tuple(fed.tokens))
+        if says_why(tokens, place, self._bag):
+            return self._edit(place)
+        meaning = meant(self._tables, self._at(place), tokens, place)
+        if meaning is not None:
+            meaning.report(self._bag)
+            return meaning.edit or self._edit(place)
+        if self._is_word_for_name(place):
+            from vprog.dsl.rules import vp0113_reserved_word as reserved
+
+            reserved.report(self._bag, token.span, token.text)
+            return Edit(place, place + 1, (Token("NAME", token.text, token.span),))
+        edit = Search(self._tables, tokens, place, self._base, self._at).edit()
+        Wrong(self._tables, tokens, self._at, self._bag).report(place, edit)
+        return edit or self._skip(place)
+
+    def _first(self, token: Token) -> Edit | None:
         from vprog.dsl.rules import vp0117_no_program as no_program
 
-        no_program.report(bag, token.span, found(token))
-        machine.feed(_at(token, "PROGRAM", "program"))
-        machine.feed(_at(token, "NAME", "unnamed"))
-        return _next(machine, tokens, place)
-    why = _says_why(tokens, place, bag)
-    if not why and _is_word_for_name(machine, tokens, place):
-        from vprog.dsl.rules import vp0113_reserved_word as reserved
+        no_program.report(self._bag, token.span, found(token))
+        self._last = token.span.start
+        here = 0
+        while here < len(self._tokens) - 1 and not begins_item(self._tokens, here):
+            here += 1
+        return Edit(0, here, (before_token(token, "PROGRAM", "program"), before_token(token, "NAME", "unnamed")))
 
-        reserved.report(bag, token.span, token.text)
-        tokens[place] = Token("NAME", token.text, token.span)
-        return place
-    mended = {token.span.start, tokens[place - 1].span.start}
-    if not why and all(d.primary.span.start not in mended or d.rule.code not in _LEXICAL for d in bag.items):
-        _report(machine, tokens, place, bag)
-    if token.type in ("RESULT", "ARROW"):
-        meant = "ARROW" if token.type == "RESULT" else "RESULT"
-        if accepts(*_now(machine), meant):
-            tokens[place] = Token(meant, token.text, token.span)
-            return place
-    if token.type == "SEMICOLON" and accepts(*_now(machine), tokens[place + 1].type):
-        return place + 1
-    if (token.type == END or _begins_item(tokens, place)) and _close_all(machine, tokens, place):
-        return place
-    following = [t.type for t in tokens[place : place + 3]]
-    for kind in _INSERTABLE:
-        if accepts(*_now(machine), kind, *following):
-            machine.feed(_at(token, kind, ""))
-            return place
-    return _next(machine, tokens, place)
+    def _edit(self, place: int) -> Edit | None:
+        return Search(self._tables, self._tokens, place, self._base, self._at).edit() or self._skip(place)
 
+    def _skip(self, place: int) -> Edit | None:
+        return Skip(self._tables, self._tokens, place, self._base, self._at).edit()
 
-def _now(machine: Machine) -> tuple[Tables, list[int]]:
-    return machine.tables, machine.states
-
-
-def _begins_item(tokens: list[Token], place: int) -> bool:
-    """Whether the token begins an item. A word that can also be a name does when another name follows it."""
-    kind = tokens[place].type
-    return kind in _ITEMS or (kind in _SOFT_ITEMS and tokens[place + 1].type in _NAMES)
-
-
-def _at(token: Token, kind: str, text: str) -> Token:
-    """A token that the source does not have, without width, before another."""
-    span = token.span
-    return Token(kind, text, span.part(0, 0))
-
-
-def _is_word_for_name(machine: Machine, tokens: list[Token], place: int) -> bool:
-    """Whether a reserved word stands where only a name can, with what follows a name after it."""
-    token = tokens[place]
-    return (
-        token.type in _RESERVED
-        and (tokens[place - 1].span.line == token.span.line or tokens[place + 1].type == "COLON")
-        and not accepts(*_now(machine), "INT")
-        and accepts(*_now(machine), "NAME", tokens[place + 1].type)
-    )
-
-
-def _report(machine: Machine, tokens: list[Token], place: int, bag: DiagnosticBag) -> None:
-    token = tokens[place]
-    opened = _open_brackets(tokens, place)
-    last = opened[-1] if opened else None
-    ends = token.type == END or _begins_item(tokens, place)
-    if last is not None and token.type in _LINE_WORDS and last.type != "LBRACE":
-        ends = accepts(*_now(machine), PARTNER[last.type])
-    if last is not None and (ends or (token.type in CLOSING and PARTNER[last.type] != token.type)):
-        from vprog.dsl.rules import vp0111_not_closed as not_closed
-
-        closing = CLOSING[PARTNER[last.type]]
-        not_closed.report(bag, token.span, OPENING[last.type], closing, last.span, found(token))
-        return
-    if last is None and token.type in CLOSING:
-        from vprog.dsl.rules import vp0112_not_opened as not_opened
-
-        not_opened.report(bag, token.span, token.text)
-        return
-    expected = acceptable(machine.tables, machine.states)
-    required = next((v for v in machine.values[-4:] if isinstance(v, Token) and v.type == "REQUIRE"), None)
-    if required is not None and "ELSE" in expected:
-        from vprog.dsl.rules import vp0118_require_without_error as without_error
-
-        without_error.report(bag, required.span)
-        return
-    from vprog.dsl.rules import vp0110_unexpected as unexpected
-
-    like = _like(machine.tables, expected, token) if token.type == "NAME" else None
-    unexpected.report(bag, token.span, found(token), describe(machine.tables, expected), token.text, like)
-
-
-def _says_why(tokens: list[Token], place: int, bag: DiagnosticBag) -> bool:
-    """What other languages have and this one leaves out on purpose gets its own finding: loops without a bound, and
-    `permissionless` without a reason."""
-    from vprog.dsl.rules.vp0119_unbounded_loop import LOOP_WORDS
-    from vprog.dsl.rules.vp0119_unbounded_loop import report as unbounded
-
-    before = tokens[max(0, place - 2) : place]
-    if before and "PERMISSIONLESS" in (before[-1].type, before[0].type if before[-1].type == "LPAR" else ""):
-        from vprog.dsl.rules.vp0613_permissionless_without_reason import report as no_reason
-
-        word = before[-1] if before[-1].type == "PERMISSIONLESS" else before[0]
-        no_reason(bag, word.span, _declared(tokens, place))
-        return True
-    line = [at for at in range(max(0, place - 40), place) if tokens[at].span.line == tokens[place].span.line]
-    for at in reversed(line):
-        begins = at == line[0] or tokens[at - 1].type in ("LBRACE", "RBRACE")
-        following = tokens[at + 1].type
-        if tokens[at].type == "FOR" and (
-            following in ("LPAR", "LET", "VAR") or (at + 2 <= place and tokens[at + 2].type == "ASSIGN")
-        ):
-            unbounded(bag, tokens[at].span, "for (...)")
+    def _is_quiet(self, place: int) -> bool:
+        """Whether a mistake was found so shortly before, or the lexer found one so near, that this is the same."""
+        tokens, token = self._tokens, self._tokens[place]
+        line = token.span.line
+        if any(d.rule.code in ("VP0103", "VP0119") and d.primary.span.line == line for d in self._lexical):
             return True
-        if begins and tokens[at].text in LOOP_WORDS and following != "DOT" and not following.endswith("ASSIGN"):
-            unbounded(bag, tokens[at].span, tokens[at].text)
+        since = 0
+        for before in reversed(tokens[max(self._base, place - 2 * _QUIET) : place]):
+            if before.span.start < before.span.end:
+                since += 1
+                if since > _QUIET:
+                    break
+                if any(d.primary.span.start == before.span.start for d in self._lexical):
+                    return True
+        if any(d.primary.span.start == token.span.start for d in self._lexical):
             return True
-    return False
-
-
-def _declared(tokens: list[Token], place: int) -> str:
-    """The name of the item that a token is in."""
-    for at in range(place - 1, 0, -1):
-        if _begins_item(tokens, at):
-            return tokens[at + 1].text
-    return tokens[place].text
-
-
-def _like(tables: Tables, expected: set[str], token: Token) -> str | None:
-    """The word that could stand there and that the author may have misspelt."""
-    from difflib import get_close_matches
-
-    words = [word for word, kind in tables.words.items() if kind in expected]
-    return next(iter(get_close_matches(token.text[:40], words, 1, 0.75)), None)
-
-
-def _close_all(machine: Machine, tokens: list[Token], place: int) -> bool:
-    """Closes what is open when nothing but that is missing, so that the unclosed item is kept."""
-    missing = [PARTNER[opened.type] for opened in reversed(_open_brackets(tokens, place))]
-    if not accepts(*_now(machine), *missing, tokens[place].type):
-        return False
-    for kind in missing:
-        machine.feed(_at(tokens[place], kind, CLOSING[kind]))
-    return True
-
-
-def _open_brackets(tokens: list[Token], place: int) -> list[Token]:
-    """The brackets of the item around a token that are open before it, outermost first."""
-    opened: list[Token] = []
-    for at, token in enumerate(tokens[:place]):
-        if _begins_item(tokens, at):
-            opened.clear()
-        elif token.type in _LINE_WORDS:
-            while opened and opened[-1].type != "LBRACE":
-                opened.pop()
-        elif token.type in OPENING:
-            opened.append(token)
-        elif opened and token.type == PARTNER[opened[-1].type]:
-            opened.pop()
-    return opened
-
-
-def _next(machine: Machine, tokens: list[Token], place: int) -> int | None:
-    """Skips to a token that an earlier state of the automaton takes, and cuts back to that state."""
-    skipped: list[str] = []
-    line = tokens[place - 1].span.line if place else 0
-    for here in range(place, len(tokens)):
-        kind = tokens[here].type
-        starts_line, line = tokens[here].span.line != line, tokens[here].span.line
-        if kind == END or _begins_item(tokens, here):
-            if _cut(machine, kind, then=tokens[here + 1].type if kind in _SOFT_ITEMS else None):
-                return here
-        elif kind in OPENING:
-            if not skipped and kind == "LBRACE" and _cut(machine, kind, inside_braces=True):
-                return here
-            skipped.append(PARTNER[kind])
-        elif skipped and kind == skipped[-1]:
-            skipped.pop()
-        elif kind in CLOSING and "RBRACE" not in skipped:
-            skipped.clear()
-            if _cut(machine, kind, inside_braces=kind != "RBRACE"):
-                return here
-        elif kind in _LINE_WORDS and "RBRACE" not in skipped:
-            skipped.clear()
-            if _cut(machine, kind):
-                return here
-        elif kind in _NAMES and starts_line and not skipped and _cut(machine, kind, also="RBRACE"):
-            return here
-    return None
-
-
-def _cut(
-    machine: Machine, kind: str, *, then: str | None = None, also: str | None = None, inside_braces: bool = False
-) -> bool:
-    """Cuts back to the latest state that takes `kind`, and `then` after it (and would take `also` in its place);
-    `inside_braces`: not past a `{`."""
-    wanted = (kind,) if then is None else (kind, then)
-    states = machine.states
-    for size in range(len(states), 0, -1):
-        kept = states[:size]
-        if accepts(machine.tables, kept, *wanted) and (also is None or accepts(machine.tables, kept, also)):
-            del machine.states[size:], machine.values[size - 1 :]
-            return True
-        value = machine.values[size - 2] if size > 1 else None
-        if inside_braces and isinstance(value, Token) and value.type == "LBRACE":
+        opened = open_brackets(tokens, place)
+        if opened and opened[-1].type in ("LPAR", "LSQB") and opened[-1].span.start == opened[-1].span.end:
+            return accepts(self._tables, self._at(place), PARTNER[opened[-1].type])
+        if self._last < 0 or begins_item(tokens, place):
             return False
-    return False
+        accepted = 0
+        at = place - 1
+        while at >= self._base and tokens[at].span.start >= self._last and accepted < _QUIET:
+            if begins_item(tokens, at):
+                return False
+            accepted += tokens[at].span.start < tokens[at].span.end
+            at -= 1
+        return accepted < _QUIET
+
+    def _is_word_for_name(self, place: int) -> bool:
+        """Whether a reserved word stands where only a name can, with what follows a name after it."""
+        tokens, token, stack = self._tokens, self._tokens[place], self._at(place)
+        return (
+            token.type in _RESERVED
+            and (not starts_line(tokens, place) or tokens[place + 1].type == "COLON")
+            and not accepts(self._tables, stack, "INT")
+            and accepts(self._tables, stack, "NAME", tokens[place + 1].type)
+        )

@@ -6,23 +6,14 @@ what is minted or claimed. Such a role must not be "any resource of that kind": 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from vprog.dsl.authority.cover import conjuncts
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.effects.infer import body_effects, leaves, of_lists
-from vprog.dsl.effects.table import Effect, Kind, statement_effects
+from vprog.dsl.effects.infer import leaves
+from vprog.dsl.effects.table import Effect, Kind
 from vprog.dsl.program.declarations import Access, AuthMany, Instruction, Program
-from vprog.dsl.program.expressions import (
-    Binary,
-    Claim,
-    CollectionCall,
-    Convert,
-    Divide,
-    ErrorUse,
-    Expression,
-    Mint,
-    Remainder,
-    Take,
-    Unwrap,
-)
+from vprog.dsl.program.expressions import Binary, BinaryOp, Claim, Expression, FieldRef, Mint, Take
 from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import (
     AssignField,
@@ -44,20 +35,27 @@ from vprog.dsl.program.statements import (
     Migrate,
     Put,
     Require,
-    Return,
     Statement,
     Unpack,
     Yield,
 )
-from vprog.dsl.program.types import CoinsType
-from vprog.dsl.program.walk import blocks, evaluated, expressions, statements
+from vprog.dsl.program.types import COVENANT_ID, CoinsType, contained
+from vprog.dsl.program.walk import blocks, evaluated, expressions, values
 from vprog.dsl.replay import signatures
 from vprog.dsl.source.span import Span
+from vprog.dsl.trust import clock_fields
+from vprog.dsl.trust.blame import Blame
 from vprog.dsl.trust.clock import Clock
-from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence, turned
+from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence, stored_in, turned
+from vprog.dsl.trust.limits import Done, Guarded, limits
 from vprog.dsl.trust.roots import Roots
 
 _HARM = (Kind.WRITE, Kind.DEBIT, Kind.DELETE, Kind.CREATE, Kind.CLAIM, Kind.MINT)
+
+
+def whole(program: Program, bag: DiagnosticBag) -> None:
+    """Stored times that somebody sets as they like; VP0715."""
+    clock_fields.whole(program, bag)
 
 
 def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
@@ -67,40 +65,56 @@ def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None
 
 class _Flow:
     def __init__(self, program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+        self._program = program
         self._instruction = instruction
         self._bag = bag
         self._roots = Roots(program, instruction)
         self._env: Env = {}
         self._result: str | None = None
         """What the call at hand calls its result outside."""
-        self._reported: set[str] = set()
         self._lists = members(instruction.body)
-        self._everything = body_effects(instruction)
-        self._clock = Clock(instruction, self._roots, bag)
+        self._guarded = Guarded(instruction)
+        self._blame = Blame(program, instruction, self._roots, bag)
+        self._here: Statement | None = None
+        """The statement at hand; None: the header."""
 
     def run(self) -> None:
+        self._blame.known(Clock(self._program, self._instruction, self._roots, self._bag).run())
         for leaf in leaves(self._instruction.auth):
-            if isinstance(leaf, AuthMany) and leaf.threshold is not None:
-                self._untrusted(leaf.role, "who must agree", leaf.span)
+            if isinstance(leaf, AuthMany) and leaf.threshold is not None and not self._changed(leaf.role):
+                self._blame.untrusted(leaf.role, "who must agree", leaf.span, None)
         for where in self._instruction.conditions:
             for node in expressions(where.condition, errors=False):
-                self._present(node)
-            self._limit(where.condition, self._everything)
+                signatures.check(node, self._env, self._bag)
+            self._limit(where.condition, self._guarded.everything)
         self._block(self._instruction.body, NOBODY)
+
+    def _changed(self, role: str) -> bool:
+        """Whether the authority room already says that the members of a list do not agree to what is done to them."""
+        open_to_all = self._instruction.permissionless is not None
+        lock = self._program.resource(self._instruction.role(role).resource).lock_field
+        return any(
+            effect.role == role
+            and effect.kind in (Kind.WRITE, Kind.DEBIT, Kind.DELETE)
+            and (not open_to_all or (effect.kind is Kind.WRITE and effect.field == lock))
+            for effect, _ in self._guarded.everything
+        )
 
     def _block(self, block: Block, path: Influence) -> None:
         """`path`: what decided that this block runs."""
         for statement in block.statements:
+            self._here = statement
             for node in evaluated(statement, errors=False):
                 self._made(node, path)
-                self._present(node)
-                self._may_fail(node)
+                signatures.check(node, self._env, self._bag)
+                for value, itself in limits(node, statement):
+                    self._limit(value, self._guarded.behind(statement), itself)
             self._statement(statement, path)
             inner = path
             match statement:
                 case If() | MatchOption() | MatchEnum() | MatchVariant() | ForEach():
-                    subject = _subject(statement)
-                    self._limit(subject, self._guarded(statement))
+                    (subject,) = values(statement)
+                    self._limit(subject, self._guarded.by(statement))
                     inner = path | influence(subject, self._env)
                     if isinstance(statement, MatchOption):
                         self._env[statement.binding] = influence(subject, self._env) | path
@@ -125,13 +139,6 @@ class _Flow:
                     self._env = turned(self._env, statement.name, statement.role)
             self._result = around
 
-    def _guarded(self, statement: Statement) -> tuple[Effect, ...]:
-        """What depends on a branch: its blocks, and everything behind it when one of them returns."""
-        inside = [inner for block in blocks(statement) for inner in statements(block)]
-        if any(isinstance(inner, Return) for inner in inside):
-            return self._everything
-        return tuple(effect for inner in inside for effect in of_lists(statement_effects(inner), self._lists))
-
     def _statement(self, statement: Statement, path: Influence) -> None:
         env = self._env
         match statement:
@@ -147,13 +154,15 @@ class _Flow:
             case AssignField():
                 what = f"what is written to `{statement.role}`"
                 self._decides(influence(statement.value, env) | path, statement.role, what)
+                self._stored(statement.role, statement.field, statement.value)
             case Require():
-                self._limit(statement.condition, self._everything)
+                self._limit(statement.condition, self._guarded.behind(statement))
             case Put():
                 what = f"how much `{statement.role}` receives"
                 self._decides(influence(statement.coins, env) | path, statement.role, what)
             case Create():
-                for _, value in statement.fields:
+                for field, value in statement.fields:
+                    self._stored(statement.role, field, value)
                     if isinstance(value.type, CoinsType):
                         what = f"how much `{statement.role}` receives"
                         self._decides(influence(value, env) | path, statement.role, what)
@@ -166,7 +175,8 @@ class _Flow:
                 self._decides(to, None, "who is paid")
             case Migrate():
                 what = f"what is written to `{statement.role}`"
-                for _, value in statement.fields:
+                for field, value in statement.fields:
+                    self._stored(statement.role, field, value)
                     self._decides(influence(value, env) | path, statement.role, what)
             case Burn():
                 self._decides(influence(statement.coins, env) | path, None, "how much is burned")
@@ -183,33 +193,50 @@ class _Flow:
                 self._decides(influence(node.amount, self._env) | path, None, "how much is minted")
             case Claim():
                 self._decides(influence(node.output, self._env) | path, None, "what is claimed")
-                self._covenant(node)
+                if self._here is not None:
+                    self._blame.covenant(node.covenant, influence(node.covenant, self._env), self._here)
             case _:
                 pass
 
-    def _covenant(self, node: Claim) -> None:
-        """Only a constant root will do: a signer can sign for a resource that names a covenant of their own."""
-        from vprog.dsl.rules import vp0712_covenant_chosen_by_sender
+    def _stored(self, role: str, field: str, value: Expression) -> None:
+        """A covenant in a field is the one that the body put there, under every name that the resource may have."""
+        if COVENANT_ID not in contained(value.type) or self._instruction.role(role).access is Access.CREATES:
+            return  # what is created here has no constant address, whatever is in it
+        what = influence(value, self._env)
+        home = self._lists.get(role, role)
+        for name in (*(r.name for r in self._instruction.roles), *self._lists):
+            other = self._lists.get(name, name)
+            if other == home or any({other, home} <= group for group in self._instruction.may_alias):
+                key = stored_in(name, field)
+                self._env[key] = self._env.get(key, NOBODY) | what
 
-        decides = influence(node.covenant, self._env)
-        loose = [role for role in decides.roles if self._lists.get(role, role) not in self._roots.constant]
-        if decides.parameters:
-            name = sorted(decides.parameters)[0]
-            vp0712_covenant_chosen_by_sender.report(self._bag, node.covenant.span, f"the parameter `{name}`")
-        elif loose:
-            new = self._instruction.role(loose[0]).access is Access.CREATES
-            source = f"`{loose[0]}`, which {'is created here' if new else 'has no constant address'}"
-            vp0712_covenant_chosen_by_sender.report(self._bag, node.covenant.span, source)
-
-    def _limit(self, condition: Expression, guarded: tuple[Effect, ...]) -> None:
-        """A condition on a role limits what others may do; on the receiver of value it protects only the receiver."""
-        harmed = {effect.role for effect in guarded if effect.kind in _HARM}
-        consented = self._consented(guarded)
-        for name, used in influence(condition, self._env).roles.items():
+    def _limit(self, condition: Expression, guarded: tuple[Done, ...], itself: str | None = None) -> None:
+        """A condition on a role limits what others may do; on the receiver of value it protects only the receiver.
+        `itself`: a role that the condition is about."""
+        consented = self._consented(tuple(effect for effect, _ in guarded))
+        for name, used in self._deciding(condition).items():
             role = self._lists.get(name, name)
+            if role in self._roots.rooted or role == self._lists.get(itself or "", itself):
+                continue
             receives = self._instruction.role(role).access is Access.CREDITS
-            if harmed - {role} - (consented if receives else frozenset()):
-                self._untrusted(role, "what is allowed here", used)
+            for effect, statement in guarded:
+                spared = effect.role == role or (receives and effect.role in consented)
+                if effect.kind in _HARM and not spared:
+                    self._blame.untrusted(role, "what is allowed here", used, statement)
+
+    def _deciding(self, condition: Expression) -> Mapping[str, Span]:
+        """The roles that a condition asks something of; who is only named by it is asked nothing."""
+        found: dict[str, Span] = {}
+        for part in conjuncts(condition):
+            roles = influence(part, self._env).roles
+            match part:
+                case Binary(op=BinaryOp.EQUAL, left=FieldRef() as one, right=FieldRef() as two) if one.role != two.role:
+                    named = {a.role for a in (one, two) if self._blame.places.is_key(a)}
+                    roles = {role: span for role, span in roles.items() if role not in named or len(named) == 2}
+                case _:
+                    pass
+            found = {**roles, **found}
+        return found
 
     def _consented(self, guarded: tuple[Effect, ...]) -> frozenset[str | None]:
         """What a condition on the receiver of value may guard: those who signed agreed to this receiver, what is
@@ -220,58 +247,7 @@ class _Flow:
             free.discard(None)
         return self._roots.agreed | free
 
-    def _present(self, node: Expression) -> None:
-        """VP0715 and VP0621; who is blamed as a clock is not blamed again for having no root."""
-        signatures.check(node, self._env, self._bag)
-        if isinstance(node, Binary):
-            self._reported |= self._clock.compared(node, self._env)
-
-    def _may_fail(self, node: Expression) -> None:
-        """An `else` of the author's own behind a value is a limit, like `require`."""
-        match node:
-            case Unwrap():
-                self._limit(node.option, self._everything)
-            case CollectionCall(error=ErrorUse(error=name)) if name != "OutOfRange":
-                for operand in (node.subject, *node.arguments):
-                    self._limit(operand, self._everything)
-            case Convert(error=ErrorUse(error=name)) if name != "Overflow":
-                self._limit(node.value, self._everything)
-            case Divide(zero=ErrorUse(error=name)) | Remainder(zero=ErrorUse(error=name)) if name != "DivisionByZero":
-                self._limit(node.right, self._everything)
-            case _:
-                pass
-
     def _decides(self, what: Influence, target: str | None, outcome: str) -> None:
         for role, used in what.roles.items():
             if role not in (target, what.origin):
-                self._untrusted(role, outcome, used)
-
-    def _untrusted(self, role: str, outcome: str, used: Span) -> None:
-        """Reports a role without a root, once."""
-        from vprog.dsl.rules import vp0710_no_root_of_trust, vp0711_roles_vouch_for_each_other
-
-        role = self._lists.get(role, role)
-        if role in self._roots.rooted or role in self._reported:
-            return
-        self._reported.add(role)
-        place = self._instruction.role(role).span
-        vouchers = self._roots.vouchers(role)
-        if vouchers:
-            vp0711_roles_vouch_for_each_other.report(self._bag, place, role, vouchers, outcome, used)
-        else:
-            vp0710_no_root_of_trust.report(self._bag, place, role, outcome, used, self._notes(role))
-
-    def _notes(self, role: str) -> tuple[str, ...]:
-        if self._instruction.role(role).address is not None:
-            return ("its address is derived from what the sender passes: that proves which one it is, not whose",)
-        return ()
-
-
-def _subject(statement: If | MatchOption | MatchEnum | MatchVariant | ForEach) -> Expression:
-    match statement:
-        case If():
-            return statement.condition
-        case MatchOption():
-            return statement.option
-        case MatchEnum() | MatchVariant() | ForEach():
-            return statement.subject
+                self._blame.untrusted(role, outcome, used, self._here)

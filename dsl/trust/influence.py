@@ -37,6 +37,11 @@ NOBODY = Influence()
 Env = dict[str, Influence]
 
 
+def stored_in(role: str, field: str) -> str:
+    """The name in an Env for what the body has put into a field."""
+    return f"{role}.{field}"
+
+
 def turned(env: Env, member: str, of: str) -> Env:
     """What is known behind a turn of a loop over a role list: the member that it was about is now any of the list."""
     return {name: _turned(what, member, of) for name, what in env.items()}
@@ -51,7 +56,9 @@ def influence(root: Expression, env: Env) -> Influence:
     """What decides the value of an expression; error arguments decide nothing."""
     match root:
         case FieldRef():
-            return Influence({root.role: root.span})
+            own = Influence({root.role: root.span})
+            stored = env.get(stored_in(root.role, root.field))
+            return own if stored is None else own | stored
         case RoleCount():
             return Influence({root.role: root.span})
         case ParamRef():

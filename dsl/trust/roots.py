@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from vprog.dsl.authority.cover import always, conjuncts, cover, relations, required_of_members
 from vprog.dsl.effects.infer import address_parts
@@ -20,10 +20,15 @@ from vprog.dsl.program.expressions import (
     FieldRef,
     IntLiteral,
     LockIdOf,
+    ParamRef,
     RoleId,
 )
-from vprog.dsl.program.statements import AssignField, Require
-from vprog.dsl.program.walk import statements
+from vprog.dsl.program.statements import AssignField, Create, Migrate, Require
+from vprog.dsl.program.walk import expressions, statements
+from vprog.dsl.source.span import Span
+
+Named = tuple[str, FieldRef | None]
+"""A role, and the field that says which resource it is; None: a constant says so."""
 
 
 class Roots:
@@ -34,10 +39,11 @@ class Roots:
 
     def __init__(self, program: Program, instruction: Instruction) -> None:
         self._instruction = instruction
-        self._related = _relations(program, instruction)
+        self._related = _relations(instruction)
         self._demands = demands(instruction)
         self._members = tuple(required_of_members(instruction))
         created = frozenset(r.name for r in instruction.roles if r.access is Access.CREATES)
+        self._created = created
         labelled = frozenset(r.name for r in instruction.roles if isinstance(r.address, LabelAddress))
         self.agreed = frozenset(
             r.name for r in instruction.roles if cover(program, instruction, r.name).holds(instruction.auth)
@@ -45,25 +51,43 @@ class Roots:
         self.constant = self._closure(labelled - created)
         self.rooted = self._closure((self.constant | self.agreed) - created) | created
 
-    def vouchers(self, role: str) -> tuple[str, ...]:
-        """The roles whose fields or ids say which resource this role is, in header order."""
-        named = {field.role for known, field in self._related if known == role}
-        for part in address_parts(self._instruction.role(role).address):
-            if isinstance(part, FieldRef | RoleId):
-                named.add(part.role)
-        return tuple(r.name for r in self._instruction.roles if r.name in named - {role})
+    def rooted_with(self, more: Iterable[Named]) -> frozenset[str]:
+        """The rooted roles where these roles are named, too."""
+        created = self._created
+        return self._closure((self.constant | self.agreed) - created, tuple(more)) | created
 
-    def _closure(self, start: frozenset[str]) -> frozenset[str]:
+    def constant_with(self, more: Iterable[Named]) -> frozenset[str]:
+        """The roles that nobody chooses where these roles are named, too."""
+        return self._closure(self.constant, tuple(more))
+
+    def vouchers(self, role: str) -> Mapping[str, Span]:
+        """The unrooted roles whose fields or ids say which resource an unrooted role is, with the place, in header
+        order. A role whose address the sender has a part in has none by its address."""
+        named = {field.role: field.span for known, field in self._related if known == role}
+        if not self.loose(role):
+            for part in address_parts(self._instruction.role(role).address):
+                named |= {n.role: n.span for n in expressions(part) if isinstance(n, FieldRef | RoleId)}
+        order = [r.name for r in self._instruction.roles if r.name in named.keys() - self.rooted - {role}]
+        return {name: named[name] for name in order}
+
+    def loose(self, role: str) -> tuple[ParamRef, ...]:
+        """The parameters in the address of a role, each once."""
+        parts = address_parts(self._instruction.role(role).address)
+        found = {n.name: n for part in reversed(parts) for n in expressions(part) if isinstance(n, ParamRef)}
+        return tuple(reversed(found.values()))
+
+    def _closure(self, start: frozenset[str], more: tuple[Named, ...] = ()) -> frozenset[str]:
         """Adds what the rooted ones vouch for, until nothing changes."""
         found = set(start)
         while True:
-            more = {r.name for r in self._instruction.roles if r.name not in found and self._follows(r, found)}
-            if not more:
+            ahead = [r for r in self._instruction.roles if r.name not in found | self._created]
+            new = {r.name for r in ahead if self._follows(r, found) or _is_named(r.name, found, more)}
+            if not new:
                 return frozenset(found)
-            found |= more
+            found |= new
 
     def _follows(self, role: Role, found: set[str]) -> bool:
-        if any(known == role.name and field.role in found for known, field in self._related):
+        if _is_named(role.name, found, self._related):
             return True
         if any(_is_constant(role.name, condition) for condition in self._demands):
             return True
@@ -73,18 +97,28 @@ class Roots:
         return bool(parts) and all(_is_rooted(part, found) for part in parts)
 
 
-def _relations(program: Program, instruction: Instruction) -> tuple[tuple[str, FieldRef], ...]:
+def _is_named(role: str, found: set[str], pairs: Iterable[Named]) -> bool:
+    return any(known == role and (field is None or field.role in found) for known, field in pairs)
+
+
+def _relations(instruction: Instruction) -> tuple[tuple[str, FieldRef], ...]:
     """Every demanded `role.id == other.field` and `other.field.contains(role.id)`; in the body only of fields that the
     body leaves alone. For a role list it is demanded of every member."""
     header = [pair for where in instruction.conditions for pair in vouched(where.condition)]
-    assigned = {
-        (instruction.role(s.role).resource, s.field) for s in statements(instruction.body) if isinstance(s, AssignField)
-    }
+    changed = changed_fields(instruction)
     body = [pair for condition in _required(instruction) for pair in vouched(condition)]
     for name, of, condition in required_of_members(instruction):
         body += [(of, ref) for role, ref in vouched(condition) if role == name and ref.role != name]
-    kept = [(role, ref) for role, ref in body if (instruction.role(ref.role).resource, ref.field) not in assigned]
-    return (*header, *kept)
+    return (*header, *(pair for pair in body if not changed(pair[1])))
+
+
+def changed_fields(instruction: Instruction) -> Callable[[FieldRef], bool]:
+    """Whether the body itself says what is in a field: then a condition in the body says nothing about what was there.
+    An assignment may go to the same resource under another name."""
+    body = list(statements(instruction.body))
+    assigned = {(instruction.role(s.role).resource, s.field) for s in body if isinstance(s, AssignField)}
+    made = {s.role for s in body if isinstance(s, Create | Migrate)}
+    return lambda ref: ref.role in made or (instruction.role(ref.role).resource, ref.field) in assigned
 
 
 def vouched(condition: Expression) -> tuple[tuple[str, FieldRef], ...]:

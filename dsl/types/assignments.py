@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vprog.dsl.names.scope import Binding, NameKind, Scope
-from vprog.dsl.program.expressions import ErrorUse, LocalRef
+from vprog.dsl.program.expressions import ErrorUse, Expression, LocalRef
 from vprog.dsl.program.statements import Delete, Let, Put, Statement
 from vprog.dsl.program.types import CoinsType, HeldType
 from vprog.dsl.source.span import Span
@@ -24,13 +24,17 @@ def assign(ctx: Context, scope: Scope, node: syn.Assign) -> list[Statement]:
     error = error_use(ctx, scope, node.error)
     target, spent = place(ctx, scope, node.target, error)
     if target is None:
-        infer(ctx, scope, node.value)
+        if not (isinstance(node.value, syn.Record) and node.value.name.text in ctx.symbols.resources):
+            infer(ctx, scope, node.value)  # a resource is never a value: that is the same mistake
+        if isinstance(node.target, syn.NameRef) and scope.find(node.target.name) is None:
+            # Most likely a `let` was forgotten: later uses of the name have nothing to add.
+            scope.add(Binding(NameKind.VAR, node.target.name, node.target.span, None))
         ctx.fail()
         return []
     declared = stored_type(target)
     if is_take(node.value):
         assert isinstance(node.value, syn.Call)
-        value, rest = call(ctx, scope, node.value, error), None
+        value, rest = call(ctx, scope, node.value, error, alone=True), None
     else:
         value, rest = infer_or(ctx, scope, node.value, error, declared)
     if value is None:
@@ -58,13 +62,14 @@ def move(ctx: Context, scope: Scope, node: syn.Move) -> list[Statement]:
         ctx.fail()
         return []
     role, field, unit = source
-    coins = take(ctx, scope, node.span, role, field, unit, amount, error)
-    if unit != target[2]:
+    coins: Expression | None = None
+    if unit != target[2]:  # which of the two the amount was meant for, nobody knows
         from vprog.dsl.rules.vp0409_wrong_unit import report
 
         report(ctx.bag, node.target.span, unit.name, target[2].name)
-        coins = None
-    if coins is None:
+    else:
+        coins = take(ctx, scope, node.span, role, field, unit, amount, error)
+    if coins is None or not isinstance(coins.type, CoinsType):
         ctx.fail()
         return []
     name = ctx.fresh("moved")

@@ -81,7 +81,7 @@ def _value(ctx: Context, scope: Scope, node: syn.Let, declared: Type | None) -> 
     while isinstance(inner, syn.Parenthesised):
         inner = inner.inner
     if isinstance(inner, syn.Call) and is_take(inner):
-        value = call(ctx, scope, inner, error)
+        value = call(ctx, scope, inner, error, alone=True)
         return convert(ctx, scope, value, declared) if declared is not None else value
     value, error = infer_or(ctx, scope, inner, error, declared)
     if value is None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from vprog.dsl.names.reserved import BUILTIN_FUNCTIONS
 from vprog.dsl.names.scope import NameKind, Scope
-from vprog.dsl.program.expressions import Claim, ErrorUse, Expression, LockIdOf, Mint, Rounding, Take
+from vprog.dsl.program.expressions import Claim, ErrorUse, Expression, FieldRef, LockIdOf, Mint, Rounding, Take
 from vprog.dsl.program.types import COVENANT_ID, LOCK, LOCK_ID, OUTPUT_INDEX, CoinsType, HeldType, UnitType
 from vprog.dsl.replay.names import checks_signatures
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
+from vprog.dsl.types import facts
 from vprog.dsl.types.collection_calls import QUESTIONS, UPDATES, question
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
@@ -18,7 +19,7 @@ from vprog.dsl.types.expressions import about_tx, infer, misplaced, no_such
 from vprog.dsl.types.number_calls import NUMBER_FUNCTIONS, number_call
 from vprog.dsl.types.operators import divide, min_max, mul_div
 from vprog.dsl.types.resolve import integer_type
-from vprog.dsl.types.values import describe
+from vprog.dsl.types.values import describe, value_type
 
 _ARITY = {"id": 1, "min": 2, "max": 2, "div_floor": 2, "div_ceil": 2, "mul_div": 4, "claim": 2}
 _STATEMENTS = {"exit": 2, "put": 1, "burn": 1}
@@ -28,13 +29,16 @@ _EXACT = "a value takes the type of the place that keeps it, with `else` where i
 _TEST_LOCKS = ("schnorr", "multisig")
 
 
-def call(ctx: Context, scope: Scope, node: syn.Call, error: ErrorUse | None = None) -> Expression | None:
-    """A call that gives a value. `error` stands behind `else`; only `take` uses it, and needs it."""
+def call(
+    ctx: Context, scope: Scope, node: syn.Call, error: ErrorUse | None = None, *, alone: bool = False
+) -> Expression | None:
+    """A call that gives a value. `error` stands behind `else`; only `take` uses it, and needs it unless it is `alone`,
+    the whole value of a statement, and takes what is there for certain."""
     callee = node.callee
     if isinstance(callee, syn.NameRef):
         return _function(ctx, scope, node, callee.name)
     if isinstance(callee, syn.Member):
-        return _method(ctx, scope, node, callee, error)
+        return _method(ctx, scope, node, callee, error, alone)
     return misplaced(ctx, callee.span, "only a named function can be called")
 
 
@@ -144,8 +148,18 @@ def _claim(ctx: Context, scope: Scope, span: Span, output: Expression, covenant:
     index = convert(ctx, scope, output, OUTPUT_INDEX)
     covenant_id = convert(ctx, scope, covenant, COVENANT_ID)
     units = ctx.claimable or tuple(unit for unit in ctx.symbols.units.values() if unit)
+    if len(units) > 1 and ctx.view:
+        from vprog.dsl.types.views import claims
+
+        return claims(ctx, span)
     if len(units) > 1 and ctx.function is not None:  # whose header it is, a function does not know
+        result = ctx.function.result
         units = tuple(unit for unit in units if unit.name in ctx.symbols.at_l1)
+        if isinstance(result, CoinsType) and len(units) != 1:
+            units = (result.unit,)
+        elif not units:
+            ctx.unclaimed[ctx.function.name] = span
+            return ctx.fail()
     elif len(units) > 1 and not ctx.claimable:
         from vprog.dsl.rules.vp0505_claim_not_declared import report as not_declared
 
@@ -160,7 +174,7 @@ def _claim(ctx: Context, scope: Scope, span: Span, output: Expression, covenant:
 
 
 def _method(
-    ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: ErrorUse | None
+    ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: ErrorUse | None, alone: bool
 ) -> Expression | None:
     name = callee.name.text
     if name in _STATEMENTS or name in UPDATES:
@@ -190,7 +204,7 @@ def _method(
     if held is None or amount is None:
         return None
     role, field, unit = held
-    return take(ctx, scope, node.span, role, field, unit, amount, error)
+    return take(ctx, scope, node.span, role, field, unit, amount, error, alone=alone)
 
 
 def take(
@@ -202,8 +216,14 @@ def take(
     unit: UnitType,
     amount: Expression,
     error: ErrorUse | None,
+    *,
+    alone: bool = True,
 ) -> Expression | None:
-    """`role.field.take(amount) else error`; the amount meets the unit of the field."""
+    """`role.field.take(amount) else error`; the amount meets the unit of the field. What is known to be there, such as
+    all of it, needs no `else` where the coins get a name."""
+    held = FieldRef(span, value_type(unit), role, field)
+    if error is None and alone and facts.exceeds(scope, held, amount, 0):
+        error = ErrorUse(span, "Overflow")  # never given: the field holds the amount
     if error is None:
         from vprog.dsl.rules.vp0408_needs_else import report
 

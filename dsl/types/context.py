@@ -44,6 +44,8 @@ class Context:
         "source",
         "symbols",
         "turns",
+        "unclaimed",
+        "view",
     )
 
     def __init__(self, bag: DiagnosticBag, symbols: Symbols, source: str) -> None:
@@ -70,6 +72,10 @@ class Context:
         """How many statements the calls in the body at hand have brought into it."""
         self.function: Signature | None = None
         """The function whose body is being lowered."""
+        self.view = False
+        """That `function` is a view."""
+        self.unclaimed: dict[str, Span] = {}
+        """The functions that claim value while no header says of which unit, and where: their callers lack `claims`."""
         self.modules: dict[str, str] = {}
         """Path to name, of the modules that are used."""
         self.otherwise: ErrorUse | None = None

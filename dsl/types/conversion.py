@@ -38,10 +38,9 @@ from vprog.dsl.types import facts
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.ranges import Range, bits_needed
 from vprog.dsl.types.values import (
-    changes_sign,
-    declared_bits,
     describe,
     is_literal,
+    overflows_silently,
     range_of,
     takes_any_unit,
     unit_name,
@@ -168,7 +167,7 @@ def _number(
         return report(ctx.bag, value.span, found.low, found.high, show(target))
     if error is not None:
         return Convert(value.span, target, value, error)
-    if declared_bits(value, scope) <= integer.bits and not changes_sign(value, room, scope):
+    if overflows_silently(value, integer, scope):
         return Convert(value.span, target, value, ErrorUse(value.span, "Overflow"))
     from vprog.dsl.rules.vp0402_narrowing_needs_else import report
 

@@ -1,8 +1,8 @@
 """What is known at a place beyond the declared types: `require a <= b else E` narrows what follows it.
 
 A fact is about names that do not change (parameters, `let`s, loop counters) or about fields of roles. The latter are
-dropped as soon as the field is written, of whatever role: two roles may be one resource. A loop starts and ends
-without facts about fields. `var`s have none.
+dropped as soon as the field is written, of this role or of one that may be the same resource. A loop starts and ends
+without facts about the fields that it writes. `var`s have none.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vprog.dsl.frozen import replace
-from vprog.dsl.names.known import Key
+from vprog.dsl.names.known import Key, Writes
 from vprog.dsl.names.scope import NameKind, Scope
 from vprog.dsl.program.expressions import (
     Binary,
@@ -212,14 +212,12 @@ def used(scope: Scope, value: Expression) -> bool:
 
 def forget(scope: Scope, statements: Iterable[Statement]) -> None:
     """Drops what the statements may have changed, here and in the scopes around."""
-    fields = written_fields(statements)
-    if fields is None or fields:
-        forget_fields(scope, fields)
+    forget_fields(scope, written_fields(statements))
 
 
-def forget_fields(scope: Scope, fields: frozenset[str] | None) -> None:
-    """Drops what is known about these fields of any role, here and in the scopes around; None: about all fields."""
+def forget_fields(scope: Scope, writes: Writes | None) -> None:
+    """Drops what these writes may have changed, here and in the scopes around; None: what is known of any field."""
     around: Scope | None = scope
-    while around is not None:
-        around.known.forget(fields)
+    while around is not None and (writes is None or writes):
+        around.known.forget(writes, scope.same)
         around = around.parent

@@ -85,6 +85,8 @@ def _call(ctx: Context, scope: Scope, node: syn.Call, template: Template) -> Exp
     if outside is not None and signature.result is not None:
         shown = value_type(signature.result)
         scope.add(Binding(NameKind.LET, outside, node.span, shown, declared=signature.result, bits=_bits(signature)))
+    if name in ctx.unclaimed:
+        _unclaimed(ctx, node.span)
     if not sound or template.body is None or not _fits(ctx, node.span, template):
         ctx.fail()
     else:
@@ -92,6 +94,20 @@ def _call(ctx: Context, scope: Scope, node: syn.Call, template: Template) -> Exp
     if outside is None or signature.result is None:
         return None
     return LocalRef(node.span, value_type(signature.result), outside)
+
+
+def _unclaimed(ctx: Context, span: Span) -> None:
+    """The call of a function that claims value of a unit that no header names."""
+    if ctx.view:
+        from vprog.dsl.types.views import claims
+
+        claims(ctx, span)
+    elif ctx.function is not None:
+        ctx.unclaimed[ctx.function.name] = span
+    else:
+        from vprog.dsl.rules.vp0505_claim_not_declared import report
+
+        report(ctx.bag, span, ctx.instruction, None)
 
 
 def _bits(signature: Signature) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vprog.dsl.names.known import Same
 from vprog.dsl.names.scope import Scope
 from vprog.dsl.program.declarations import Auth, Field, Role, Where
 from vprog.dsl.program.expressions import Expression
@@ -20,6 +21,7 @@ class Header:
         "conditions",
         "ensures",
         "exits",
+        "known",
         "limits",
         "migrates",
         "parameters",
@@ -32,6 +34,8 @@ class Header:
 
     def __init__(self) -> None:
         self.scope = Scope()
+        self.known = Scope(self.scope)
+        """Where the conditions are looked at, one after the other: what one says is known in the next."""
         self.sound = True
         self.parameters: tuple[Field, ...] = ()
         self.migrates: str | None = None
@@ -48,3 +52,8 @@ class Header:
         self.after_declared = False
         self.limits: tuple[tuple[str, int], ...] = ()
         self.ensures: tuple[Expression, ...] = ()
+
+    def same(self) -> Same:
+        """Which roles may be which: none but those that `may_alias` names. The members of lists are not in it."""
+        names = [role.name for role in self.roles if role.many is None]
+        return {name: frozenset(n for pair in self.aliases if name in pair for n in pair) for name in names}

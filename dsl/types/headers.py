@@ -17,6 +17,7 @@ from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert
 from vprog.dsl.types.error_uses import error_use
 from vprog.dsl.types.expressions import infer, no_such
+from vprog.dsl.types.facts import assume
 from vprog.dsl.types.header import Header
 from vprog.dsl.types.resolve import resolve, stored
 from vprog.dsl.types.roles import lower_role, resource_of
@@ -93,9 +94,10 @@ def _clause(ctx: Context, header: Header, node: syn.HeaderClause, once: dict[str
                 header.permissionless = node.reason.value
         case syn.WhereClause():
             error = error_use(ctx, header.scope, node.error) or ErrorUse(node.span, "Unrelated")
-            condition = convert(ctx, header.scope, infer(ctx, header.scope, node.condition), BOOL)
+            condition = convert(ctx, header.known, infer(ctx, header.known, node.condition), BOOL)
             if condition is None:
                 return ctx.fail()
+            assume(header.known, condition)
             header.conditions += (Where(node.span, condition, error),)
         case syn.MayAliasClause():
             found = [_aliased(ctx, header.scope, role) for role in node.roles]

@@ -54,6 +54,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+LAST_TAG = 255
+"""Of the first `migrate`; the next has the one before. Instructions count up from 1, so 256 in all meet (VP1003)."""
+
 
 def lower(file: syn.File, source: str, path: str, bag: DiagnosticBag, memo: Memo | None = None) -> Program:
     """The typed program. Where errors were reported, it holds only the declarations that have none, each of them
@@ -80,6 +83,8 @@ class Lowering:
         self.path = path
         self.memo = memo
         self.items = collect(file, bag)
+        self.related: list[syn.Migrate] = []
+        """Migrations between two resources, sound or not."""
         self.ctx = Context(bag, Symbols(), source)
         self.ctx.symbols.taken = self.items.taken
 
@@ -104,6 +109,12 @@ class Lowering:
         instructions, headers = self._instructions()
         tests = self._tests(headers)
         rest = self._rest(headers)
+        if self.ctx.unclaimed and not self.ctx.bag.has_errors:  # nobody calls it
+            from vprog.dsl.rules.vp0308_needs_a_type import report
+
+            report(
+                self.ctx.bag, next(iter(self.ctx.unclaimed.values())), "the unit of `claim`, which no header claims,"
+            )
         if not self.ctx.bag.has_errors and (len(instructions), len(tests)) != (
             len(self.items.instructions) + len(self.items.migrations),
             len(self.items.tests),
@@ -156,6 +167,7 @@ class Lowering:
         if self.items.migrations:
             from vprog.dsl.types.migrations import keep_addresses, sound_migrations
 
+            self.related = [n for n in self.items.migrations if {n.old.text, n.new.text} <= resources.keys()]
             self.items.migrations = sound_migrations(self.ctx, self.items.migrations)
             keep_addresses(resources, self.items.migrations)
         return tuple(resource for resource in resources.values() if resource)
@@ -192,8 +204,9 @@ class Lowering:
             headers[node.name.text] = header
             if instruction is not None:
                 found.append(instruction)
-        for index, migrate in enumerate(self.items.migrations, len(self.items.instructions)):
-            instruction = self._migration(migrate, headers, index + 1)
+        for index, migrate in enumerate(self.items.migrations):
+            # From the other end: neither an instruction nor a migration put behind the others moves the tag of any.
+            instruction = self._migration(migrate, headers, LAST_TAG - index)
             if instruction is not None:
                 found.append(instruction)
         return tuple(found), headers
@@ -214,18 +227,25 @@ class Lowering:
         return make() if self.memo is None else self.memo.keep(sort, key, self.ctx.bag, make)
 
     def _migrations(self) -> tuple[Migration, ...]:
-        if not self.items.migrations:
+        """With those that are reported: two kinds that one makes of the other are not also two kinds by chance."""
+        if not self.related:
             return ()
         from vprog.dsl.types.migrations import migration
 
-        return tuple(map(migration, self.items.migrations))
+        return tuple(map(migration, self.related))
 
     def _migration(self, node: syn.Migrate, headers: dict[str, Header | None], tag: int) -> Instruction | None:
         from vprog.dsl.types.migrations import as_instruction
 
-        made = as_instruction(node)
+        old = self.ctx.symbols.resources.get(node.old.text)
+        made = as_instruction(node, old.lock_field if old is not None else None)
         if made.name.text in self.items.taken:
             duplicate(self.ctx, node.old.span, made.name.text, self.items.taken[made.name.text][1])
+        if old is not None and old.lock_field is None and not node.clauses:
+            from vprog.dsl.rules.vp0829_migration_without_auth import report
+
+            headers[made.name.text] = None
+            return report(self.ctx.bag, node.old.span, old.name, old.span)
         header = headers[made.name.text] = lower_header(self.ctx, made)
         header.migrates = node.new.text
         return self._body(made, header, tag, node)
@@ -237,6 +257,7 @@ class Lowering:
         before, ctx.failed, ctx.claimable, ctx.expanded = ctx.errors(), False, header.claims, 0
         ctx.members, ctx.instruction = {}, node.name.text
         scope = Scope(header.scope)
+        scope.same = header.same()
         for where in header.conditions:
             assume(scope, where.condition)
         if migrate is None:

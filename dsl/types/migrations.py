@@ -70,8 +70,8 @@ def instruction_name(old: str) -> str:
     return "migrate_" + re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", old).lower()
 
 
-def as_instruction(node: syn.Migrate) -> syn.Instruction:
-    """The header of the instruction; its body is made from the fields."""
+def as_instruction(node: syn.Migrate, lock_field: str | None) -> syn.Instruction:
+    """The header of the instruction; its body is made from the fields. Without clauses the old lock agrees."""
     name = syn.Identifier(node.old.span, instruction_name(node.old.text))
     role = syn.Identifier(node.old.span, ROLE)
     access = syn.Identifier(node.old.span, "writes")
@@ -79,7 +79,8 @@ def as_instruction(node: syn.Migrate) -> syn.Instruction:
     own = syn.RoleClause(node.old.span, access, role, kind, None, False)
     clauses: tuple[syn.HeaderClause, ...] = node.clauses
     if not clauses:
-        lock = syn.Member(node.old.span, syn.NameRef(node.old.span, ROLE), syn.Identifier(node.old.span, "lock"))
+        field = syn.Identifier(node.old.span, lock_field or "lock")
+        lock = syn.Member(node.old.span, syn.NameRef(node.old.span, ROLE), field)
         clauses = (syn.AuthClause(node.old.span, syn.AuthOne(node.old.span, lock)),)
     return syn.Instruction(node.span, node.doc, name, (), (own, *clauses), syn.Block(node.span, ()))
 

@@ -116,9 +116,16 @@ def _wrapped(ctx: Context, span: Span, exact: Expression, integer: IntType, unit
 
 
 def declared_number(ctx: Context, scope: Scope, value: Expression) -> Type | None:
-    """The declared integer type that a value was read as; None for the result of arithmetic."""
+    """The declared integer type that a value was read as; None for the result of arithmetic. `Shares(x)` and `plain(x)`
+    read the same number as one of another type."""
     found = declared_of(ctx, scope, value)
-    return found if isinstance(found, IntType | UnitType) else None
+    if not isinstance(found, IntType | UnitType):
+        return None
+    integer = integer_of(found)
+    if integer is None or not isinstance(value.type, ExactType) or value.type.unit == unit_of(found):
+        return found
+    shown = value.type.unit
+    return integer if shown is None else shown if range_of(value.type).inside(_room(shown.repr)) else None
 
 
 def declared_of(ctx: Context, scope: Scope, value: Expression) -> Type | None:
@@ -147,6 +154,10 @@ def declared_of(ctx: Context, scope: Scope, value: Expression) -> Type | None:
             return value.type
         case _:
             return None
+
+
+def _room(integer: IntType) -> Range:
+    return Range(integer.low, integer.high)
 
 
 def _literal(span: Span, value: int, unit: UnitType | None) -> IntLiteral:

@@ -34,6 +34,7 @@ from vprog.dsl.types.error_uses import error_use, field_values
 from vprog.dsl.types.expressions import infer, misplaced, no_such
 from vprog.dsl.types.fallbacks import calls_function, infer_or
 from vprog.dsl.types.updates import update
+from vprog.dsl.types.written import will_write
 
 
 def block(ctx: Context, scope: Scope, node: syn.Block) -> Block:
@@ -45,8 +46,10 @@ def block(ctx: Context, scope: Scope, node: syn.Block) -> Block:
         for statement in node.statements:
             calls: list[Statement] = []
             ctx.hoisted = calls
-            if isinstance(statement, syn.For) or calls_function(ctx, statement):
-                facts.forget_fields(scope, None)  # one turn of a loop finds what the last one wrote
+            if calls_function(ctx, statement):
+                facts.forget_fields(scope, None)
+            elif isinstance(statement, syn.For):  # one turn of a loop finds what the last one wrote
+                facts.forget_fields(scope, will_write(statement))
             made = _statement(ctx, scope, statement)
             _know(scope, made)
             facts.forget(scope, (*calls, *made))

@@ -8,6 +8,7 @@ from vprog.dsl.program.expressions import (
     BytesLiteral,
     CoinsValue,
     CollectionCall,
+    CollectionOp,
     ConstRef,
     Convert,
     Divide,
@@ -19,12 +20,18 @@ from vprog.dsl.program.expressions import (
     MinMax,
     OptionNone,
     ParamRef,
+    Random,
     Remainder,
+    RoleCount,
     Shift,
+    TxField,
+    TxPart,
 )
 from vprog.dsl.program.types import (
     BOOL,
+    U64,
     ExactType,
+    IntType,
     ListType,
     OutputIndexType,
     TextType,
@@ -77,7 +84,8 @@ def takes_any_unit(value: Expression) -> bool:
 
 
 def declared_bits(value: Expression, scope: Scope) -> int:
-    """The width of the widest declared type among the operands; literals count nothing (language rule 4)."""
+    """The width of the widest declared type among the operands; literals count nothing, and neither do numbers that
+    nobody declared: loop counters and `.len` (language rule 4)."""
     match value:
         case Binary() | Divide() | Remainder() | MinMax() | Shift():
             return max(declared_bits(part, scope) for part in operands(value))
@@ -91,6 +99,10 @@ def declared_bits(value: Expression, scope: Scope) -> int:
             return value.type.unit.repr.bits if value.type.unit else 0
         case ConstRef():
             return bits_needed(range_of(value.type)) if isinstance(value.type, ExactType) else 0
+        case TxField(part=TxPart.OUTPUT_VALUE):
+            return U64.bits
+        case CollectionCall(op=CollectionOp.LENGTH):
+            return 0
         case ParamRef() | FieldRef() | FieldOf() | CollectionCall():
             return facts.width(scope, value)
         case _:
@@ -113,6 +125,33 @@ def changes_sign(value: Expression, room: Range, scope: Scope) -> bool:
             return isinstance(value.type, ExactType) and not range_of(value.type).inside(room)
         case _:
             return False
+
+
+def overflows_silently(value: Expression, integer: IntType, scope: Scope) -> bool:
+    """Whether a value that may not fit needs no `else`: something in it was declared with the width of the target or
+    less, and nothing with more. A counter or a length by itself has to fit."""
+    room = Range(integer.low, integer.high)
+    declared = declared_bits(value, scope)
+    return 0 < declared <= integer.bits and not changes_sign(value, room, scope) and _fit(value, room, scope)
+
+
+def _fit(value: Expression, room: Range, scope: Scope) -> bool:
+    """Whether `room` holds every operand that nobody declared a type of and that can be more than one number."""
+    match value:
+        case Binary() | Divide() | Remainder() | MinMax() | Shift():
+            return all(_fit(part, room, scope) for part in operands(value))
+        case LocalRef():
+            binding = scope.find(value.name)
+            if binding is not None and binding.made is not None:
+                return _fit(binding.made, room, scope)
+            if binding is not None and binding.declared is not None:
+                return True
+        case CollectionCall(op=CollectionOp.LENGTH) | RoleCount() | Random() | TxField():
+            pass
+        case _:
+            return True
+    type_ = value.type
+    return not isinstance(type_, ExactType) or type_.low == type_.high or range_of(type_).inside(room)
 
 
 def describe(value: Expression) -> str:

@@ -36,9 +36,9 @@ def lower_view(ctx: Context, node: syn.View) -> View | None:
         return _bad(ctx, node.result.span, "a view gives no value away, only what can be known about it")
     promised = syn.Function(node.span, node.doc, False, node.name, node.parameters, node.result, node.body)
     ctx.members, ctx.failed = {}, False
-    ctx.function = Signature(promised, node.name.text, (), result)
+    ctx.function, ctx.view, ctx.claimable = Signature(promised, node.name.text, (), result), True, ()
     body = block(ctx, Scope(header.scope), node.body)
-    ctx.function = None
+    ctx.function, ctx.view = None, False
     if ctx.failed or not header.sound or result is None or ctx.errors() != before:
         return None
     _pure(ctx, body)
@@ -60,6 +60,11 @@ def _pure(ctx: Context, body: Block) -> None:
         if effect.kind not in _QUESTIONS:
             what = f"`{effect.role}` would be {effect.kind.value}" if effect.role else f"this is {effect.kind.value}"
             _bad(ctx, effect.span, f"{what}, and a view changes nothing")
+
+
+def claims(ctx: Context, span: Span) -> None:
+    """Reports value that is claimed in a view, of a unit that nobody knows."""
+    _bad(ctx, span, f"this is {Kind.CLAIM.value}, and a view changes nothing")
 
 
 def _bad(ctx: Context, span: Span, reason: str) -> None:

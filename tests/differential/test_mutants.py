@@ -26,7 +26,11 @@ MUTANTS = [
     ("token", "require amount > 0 else ZeroAmount\n    token", "token"),
     ("token", "require amount > 0 else ZeroAmount\n    let coins = source", "let coins = source"),
     ("token", "require amount > 0 else ZeroAmount\n    token", "require amount > 1 else ZeroAmount\n    token"),
-    ("token", "require target.mint == source.mint else Unrelated\n", ""),
+    (
+        "token",
+        "require target.mint == source.mint else Unrelated\n",
+        "require target.mint == source.mint else ZeroAmount\n",
+    ),
     ("token", "token.supply = token.supply + amount", "token.supply = token.supply + amount + 1"),
     ("token", "token.supply = token.supply - amount", "token.supply = token.supply - amount + amount"),
     ("token", "where  source.mint == token.id", "where  source.mint == token.id else ZeroAmount"),

@@ -167,6 +167,14 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         [("    visits:  u32\n", "    visits:  u64\n")],
         [("width", "User.visits", "u32 -> u64")],
     ),
+    "a sign is no width": (
+        [
+            ("    visits:  u32\n", "    visits:  i32\n"),
+            ("visits = note", "visits = note else TooMuch"),
+            ("visits = by", "visits = by else TooMuch"),
+        ],
+        [("type", "User.visits", "u32 -> i32")],
+    ),
     "width of bytes": (
         [("code:     bytes[8]", "code:     bytes[9]"), ('b"12345678"', 'b"123456789"')],
         [("width", "Config.code", "bytes[8] -> bytes[9]")],
@@ -183,8 +191,8 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
         ],
         [
             ("type", "Config.limit", "Sompi -> u64"),
-            ("condition", "pay", "`where ((amount + 1) <= config.limit)` is gone"),
-            ("stronger", "pay", "`where ((note + 1) <= config.limit)` is new"),
+            ("condition", "pay", "`where amount + 1 <= config.limit` is gone"),
+            ("stronger", "pay", "`where note + 1 <= config.limit` is new"),
         ],
     ),
     "variants": (
@@ -252,10 +260,16 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
     ),
     "authority": (
         [
-            ("    auth    source.lock\n", "    auth    any of (source.lock, config.lock)\n"),
-            ("    where   amount", '    permissionless("the shop may move value")\n    where   amount'),
+            (
+                "    auth   all of (user.lock, other.lock)",
+                '    auth   any of (user.lock, other.lock)\n    permissionless("it")',
+            )
         ],
-        [("authority", "pay", "`config.lock` is enough now"), ("authority", "pay", "is permissionless now")],
+        [("authority", "count", "`other.lock` is enough now"), ("permissionless", "count", "is permissionless now")],
+    ),
+    "permissionless": (
+        [("    auth   user.lock\n", '    auth   user.lock\n    permissionless("the owner agrees in any case")\n')],
+        [("permissionless", "leave", "is permissionless now")],
     ),
     "authority of another key": (
         [("0xf9308a019258c31049344f85f89d5229b531c845836f99b08601f113bce036f9", "0x" + "11" * 32)],
@@ -271,8 +285,8 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
     "condition": (
         [("    where   amount + 1 <= config.limit else TooMuch\n", "    where   config.limit > 0\n")],
         [
-            ("condition", "pay", "`where ((amount + 1) <= config.limit)` is gone"),
-            ("stronger", "pay", "`where (config.limit > 0)` is new"),
+            ("condition", "pay", "`where amount + 1 <= config.limit` is gone"),
+            ("stronger", "pay", "`where config.limit > 0` is new"),
         ],
     ),
     "value": (
@@ -327,6 +341,41 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
             ("renamed", "leave", "is now `quit`, with the same tag"),
         ],
     ),
+    "renamed unit": (
+        [("Sompi", "Coin")],
+        [("renamed", "Sompi", "is now `Coin`, with the same bytes")],
+    ),
+    "renamed units, one of them wider": (
+        [("Sompi", "Coin"), ("Points", "Stars"), ("unit Stars: u32", "unit Stars: u64")],
+        [
+            ("type", "User.points", "Points -> Stars"),
+            ("parameters", "count", "(by: u32, reward: Points) -> (by: u32, reward: Stars)"),
+            ("renamed", "Sompi", "is now `Coin`, with the same bytes"),
+        ],
+    ),
+    "renamed enum": ([("Phase", "State")], [("renamed", "Phase", "is now `State`, with the same bytes")]),
+    "renamed variant": ([("Closed", "Shut")], [("renamed", "Phase.Closed", "is now `Shut`, with the same number")]),
+    "renamed variants": (
+        [("Open", "Begun"), ("Closed", "Shut")],
+        [
+            ("renamed", "Phase.Open", "is now `Begun`, with the same number"),
+            ("renamed", "Phase.Closed", "is now `Shut`, with the same number"),
+        ],
+    ),
+    "a new variant before a renamed one": (
+        [("{ Open, Closed }", "{ Sold, Begun, Closed }"), ("Phase.Open", "Phase.Begun")],
+        [("variants", "Phase", "Open, Closed -> Sold, Begun, Closed")],
+    ),
+    "turned variants": (
+        [("{ Open, Closed }", "{ Closed, Open }")],
+        [("variants", "Phase", "Open, Closed -> Closed, Open")],
+    ),
+    "renamed struct": ([("Mark", "Sign")], [("renamed", "Mark", "is now `Sign`, with the same bytes")]),
+    "renamed field of a struct": (
+        [("weight", "heaviness")],
+        [("renamed", "Mark.weight", "is now `heaviness`, with the same bytes")],
+    ),
+    "renamed constant": ([("LIMIT", "MOST")], [("renamed", "LIMIT", "is now `MOST`, with the same value")]),
     "renamed program": ([("program shop", "program store")], [("renamed", "shop", "the program is now `store`")]),
     "added": (
         [
@@ -373,7 +422,7 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
     "chain": (
         [("    random\n    after(nonce)\n", ""), ("random(nonce, 256)", "7")],
         [
-            ("condition", "vote", "`after([nonce as u64])` is gone"),
+            ("condition", "vote", "`after(nonce)` is gone"),
             ("less", "vote", "no longer says `after`"),
             ("less", "vote", "no longer says `random`"),
         ],

@@ -88,6 +88,9 @@ class Parameter(Protocol):
         ...
 
 
+ANY_DEPTH, NOWHERE = 99, -1
+
+
 @define
 class Author:
     """What is known while a body is written. Blocks inside get a copy of the names (`inside`)."""
@@ -105,8 +108,8 @@ class Author:
     """Role lists: (name, what a member is)."""
     asks: set[str] = field(factory=set[str])
     """What the header may say that the body does: "random", "after", "tx", "exit", "mint"."""
-    returns: bool = True
-    """Whether `return` may stand here."""
+    returns: int = ANY_DEPTH
+    """Down to which depth `return` may stand. In a function each one inside a branch copies what follows it."""
     calls: bool = True
     """Whether functions may be called here."""
     divides: bool = True

@@ -22,7 +22,7 @@ def branch(author: Author) -> Lines:
 
 def early(author: Author) -> Lines:
     """An early end; what follows knows that the condition does not hold."""
-    if not author.returns:
+    if author.depth > author.returns:
         return []
     inner = author.inside()
     return [f"if {condition(author)} {{", *indented([*author.write(inner, 1), "return"]), "}"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generated.author import Author
-from generated.coins import amount, sources
+from generated.coins import amount, end_of, sources
 from generated.declared import FunctionModel
 from generated.values import value
 from generated.wording import error
@@ -45,7 +45,7 @@ def call(author: Author) -> list[str]:
     name = author.fresh("c" if isinstance(function.result, t.CoinsType) else "v")
     lines = [*before, f"let {name} = {text}"]
     if isinstance(function.result, t.CoinsType):
-        return [*lines, f"{function.result.unit.name}.burn({name})"]
+        return [*lines, end_of(author, name, function.result.unit)]
     author.bind(name, function.result)
     return lines
 

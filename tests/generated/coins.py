@@ -53,20 +53,21 @@ def coins_statement(author: Author) -> list[str]:
         author.bind(bound, unit)
     if author.chance(0.3) and author.depth < 3:
         lines.append(
-            f"if {condition(author, 1)} {{ {_end(author, name, unit)} }} else {{ {_end(author, name, unit)} }}"
+            f"if {condition(author, 1)} {{ {end_of(author, name, unit)} }} else {{ {end_of(author, name, unit)} }}"
         )
         return lines
     if author.chance(0.3):
         again = author.fresh("c")
         lines.append(f"let {again} = {name}")
         name = again
-    return [*lines, _end(author, name, unit)]
+    return [*lines, end_of(author, name, unit)]
 
 
-def _end(author: Author, name: str, unit: t.UnitType) -> str:
+def end_of(author: Author, name: str, unit: t.UnitType) -> str:
+    """Where coins go. What L1 backs is never burned; it came from a role that takes it back."""
     known = targets(author, unit)
     if unit == COIN and "exit" in author.asks and author.chance(0.5):
         return f"exit({name}, {value(author, t.SCRIPT)})"
-    if known and author.chance(0.8):
+    if known and (unit == COIN or author.chance(0.8)):
         return f"{author.choose(known)}.put({name})" + (f" else {error(author)}" if author.chance(0.5) else "")
     return f"{unit.name}.burn({name})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from generated.author import NOWHERE
 from generated.declared import COIN, Declared, ResourceModel
 from generated.functions import Names, author_for
 from generated.numbers import number
@@ -25,7 +26,7 @@ def view(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     resource = rng.choice(["Board", "Item"])
     for name, type_ in declared.resource(resource).fields:
         author.see_field("it", name, type_)
-    author.returns = author.calls = False
+    author.returns, author.calls = NOWHERE, False
     result: Type = rng.choice([t.U64, COIN, t.BOOL, declared.structs[0]])
     early = f"if {condition(author)} {{ return {value(author, result, 1)} }}"
     lines = [early, f"let {fresh('v')} = {number(author, None).text}", f"return {value(author, result)}"]

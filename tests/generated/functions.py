@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from generated.author import Atom, Author, RoleName, atoms_of, number_atom
+from generated.author import NOWHERE, Atom, Author, RoleName, atoms_of, number_atom
 from generated.declared import COIN, Declared, FunctionModel, written
 from generated.statements import body
 from generated.values import condition, value
@@ -85,7 +85,7 @@ def functions(rng: Random, declared: Declared, fresh: Names) -> list[str]:
 def _of_values(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     result = rng.choice([t.U64, COIN, t.BOOL, *declared.structs[:1], *declared.enums[-1:]])
     author, parameters = author_for(rng, declared, fresh, (t.U64, t.U32, result))
-    author.returns = False
+    author.returns = NOWHERE
     inner = [*body(author, rng.randint(0, 2)), f"if {condition(author)} {{ return {value(author, result, 1)} }}"]
     inner += [*body(author, rng.randint(0, 1)), f"return {value(author, result)}"]
     name = fresh("f")
@@ -97,7 +97,7 @@ def _over_role(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     resource = rng.choice(["Board", "Item"])
     author, parameters = author_for(rng, declared, fresh, (t.U64,))
     author.see_role(RoleName("it", resource, writes=True))
-    author.divides = False
+    author.divides, author.returns = False, 1
     author.places = [place for place in author.places if not place.text.endswith(".lock")]
     inner, name = body(author, rng.randint(1, 3)), fresh("f")
     declared.functions.append(FunctionModel(name, (resource, *(x for _, x, _ in parameters.known)), None, writes=True))

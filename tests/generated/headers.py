@@ -31,5 +31,7 @@ def text(fresh: Names, parameters: Parameters, clauses: list[str], lines: list[s
         clauses = [*clauses, "after"]
     if "exit(" in inner:
         clauses = [*clauses, "exits Coin"]
+    if "Gold.mint(" in inner and not any("board.lock" in clause for clause in clauses):
+        clauses = [*clauses, 'permissionless("gold is for everyone")']
     head = [f"instruction {fresh('do')}({parameters.text})", *indented(clauses)]
     return [*head, "{", *indented(lines), "}"]

@@ -7,7 +7,7 @@ from random import Random
 
 from attrs import evolve
 
-from generated.author import Author, RoleName
+from generated.author import NOWHERE, Author, RoleName
 from generated.coins import coins_statement
 from generated.declared import COIN, SCORE, Declared
 from generated.functions import Names
@@ -92,7 +92,7 @@ def crowd(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     clauses = ["writes board: Board", f"{'writes' if writes else 'reads'} many: list<Item, max 4>"]
     clauses.append(f"auth all of (board.lock, {how} of many)")
     inner = evolve(author, atoms=list(author.atoms), places=list(author.places), roles=list(author.roles), loops=1)
-    inner.depth, inner.returns, inner.calls = 1, False, False
+    inner.depth, inner.returns, inner.calls = 1, NOWHERE, False
     inner.see_role(evolve(role, name="m0"))
     voters = f"let {fresh('v')} = many.len"
     known = [] if how == "all" else ["require board.members.contains(m0.id) else Plain"]

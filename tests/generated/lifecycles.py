@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from generated.author import Author, RoleName
+from generated.author import NOWHERE, Author, RoleName
 from generated.declared import COIN, Declared
 from generated.functions import Names
 from generated.headers import start, text
@@ -18,7 +18,7 @@ def opening(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     """A new resource, with what its fields say."""
     author, parameters = start(rng, declared, fresh)
     author.asks.discard("mint")
-    author.returns = False
+    author.returns = NOWHERE
     lock = author.parameter(t.LOCK).text
     lines = body(author, rng.randint(0, 2)) if not author.chance(0.5) else []
     if author.chance(0.3):
@@ -30,13 +30,14 @@ def opening(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     else:
         lines.append(_create(author, "item", "Item", {"first": f"id({lock})", "lock": lock}))
     author.see_role(RoleName("item", "Item", writes=True))
-    author.returns = False
+    author.places = [place for place in author.places if place.text != "item.lock"]
+    author.returns = NOWHERE
     lines += body(author, rng.randint(0, 2))
     return text(fresh, parameters, [f"creates item: Item at lock({lock})"], lines)
 
 
 def _create(author: Author, role: str, resource: str, fixed: dict[str, str]) -> str:
-    author.returns = False
+    author.returns = NOWHERE
     fields: list[str] = []
     for name, type_ in author.declared.resource(resource).fields:
         made = "0" if isinstance(type_, t.HeldType) else fixed.get(name) or value(author, type_, 1)
@@ -49,7 +50,7 @@ def entering(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     author, parameters = start(rng, declared, fresh)
     author.asks.discard("mint")
     author.see_role(RoleName("board", "Board"))
-    author.returns = False
+    author.returns = NOWHERE
     author.asks.add("tx")
     lock, output = author.parameter(t.LOCK).text, author.parameter(t.OUTPUT_INDEX).text
     clauses = ["reads board: Board", f"credits item: Item at lock({lock}) or creates", "claims Coin"]
@@ -75,7 +76,7 @@ def leaf(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     where = f" at (item.first, {number})" if rng.random() < 0.5 else ""
     clauses = ["writes item: Item", f"creates leaf: Leaf{where}", "auth item.lock"]
     fixed = {"owner": "item.first", "number": number}
-    author.returns = False
+    author.returns = NOWHERE
     lines = body(author, rng.randint(0, 1))
     if author.chance(0.5):
         coins = author.fresh("c")

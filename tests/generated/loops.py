@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from generated.author import Atom, Author
+from generated.author import NOWHERE, Atom, Author
 from generated.wording import indented
 from vprog.dsl.program import types as t
 from vprog.dsl.types.ranges import Range
@@ -14,7 +14,7 @@ Lines = list[str]
 
 def _loop(author: Author) -> Author:
     inner = author.inside()
-    inner.loops, inner.returns, inner.calls = author.loops + 1, False, False
+    inner.loops, inner.returns, inner.calls = author.loops + 1, NOWHERE, False
     return inner
 
 

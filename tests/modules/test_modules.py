@@ -50,6 +50,7 @@ instruction swap(amount: Share)
     writes  source: Holder
     credits target: Holder
     auth    source.lock
+    permissionless("what is made was unmade before")
 {
     settle(target, redeem(source, amount))
 }
@@ -63,6 +64,7 @@ instruction give(amount: shares::Share)
     writes  source: Holder
     credits target: Holder
     auth    source.lock
+    permissionless("what is made was unmade before")
 {{
     {body}
 }}
@@ -136,15 +138,17 @@ def test_findings_name_their_file_and_show_its_text(tmp_path: Path) -> None:
     assert found["span"]["line"] == wrong[: wrong.index("let lost")].count("\n") + 1
 
 
-def test_an_error_of_a_call_points_into_the_module_and_at_the_call(tmp_path: Path) -> None:
+def test_an_error_of_a_call_points_at_the_call_and_into_the_module(tmp_path: Path) -> None:
     main_text = MAIN.format(body="shares::settle(target, shares::redeem(source, amount))").replace(
         "writes  source", "reads   source"
     )
     finding = compile_file(project(tmp_path, main_text, shares=SHARES)).diagnostics[0]
     assert finding.rule.code == "VP0501"
-    assert Path(finding.primary.span.path).name == "shares.vprog"
-    calls = [label for label in finding.secondary if label.text == "called here"]
-    assert [Path(label.span.path).name for label in calls] == ["shares.vprog", "main.vprog"]
+    start, end = finding.primary.span.start, finding.primary.span.end
+    assert Path(finding.primary.span.path).name == "main.vprog"
+    assert main_text[start:end] == "shares::redeem(source, amount)"
+    inside = [label for label in finding.secondary if label.text in ("by what stands here", "called here")]
+    assert [Path(label.span.path).name for label in inside] == ["shares.vprog", "shares.vprog"]
 
 
 @pytest.mark.parametrize(

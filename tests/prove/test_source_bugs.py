@@ -56,7 +56,6 @@ BUGS = [
         "token.supply = token.supply - amount",
         "token.supply = token.supply",
     ),
-    ("exchange", "the fee is added", "buy", _K, _FEE.format("-"), _FEE.format("+")),
     (
         "exchange",
         "the payment is not in the divisor",
@@ -71,7 +70,7 @@ BUGS = [
         "sell",
         _K,
         _SOLD.format("counted"),
-        _SOLD.format("counted + fee + fee"),
+        _SOLD.format("(counted + 1000)"),
     ),
     (
         "exchange",
@@ -113,6 +112,8 @@ ROUNDED = [
     (_BACK.format("floor"), _BACK.format("ceil"), "VP0420"),
     (_MINTED.format("floor"), _MINTED.format("ceil"), "VP0420"),
     (_ASKED.format("ceil"), _ASKED.format("floor"), "VP0421"),
+    (_FEE.format("-"), _FEE.format("+"), "VP0420"),
+    (_SOLD.format("counted"), _SOLD.format("counted + fee + fee"), "VP0420"),
 ]
 """Roundings in the trader's favour: the compiler does not let them through to the solver."""
 

@@ -43,9 +43,10 @@ def test_twin_compiles(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_positions_agree(case: Case) -> None:
     """Line and column of every label are those of its offset."""
-    source = case.bad.read_text(encoding="utf-8")
-    for diagnostic in Compilation(source, case.bad.name).diagnostics:
+    compilation = Compilation(case.bad.read_text(encoding="utf-8"), case.bad.name)
+    for diagnostic in compilation.diagnostics:
         for label in (diagnostic.primary, *diagnostic.secondary):
+            source = compilation.sources[label.span.path]
             before = source[: label.span.start]
             assert label.span.line == before.count("\n") + 1
             assert label.span.column == label.span.start - (before.rfind("\n") + 1) + 1

@@ -82,7 +82,7 @@ def test_the_next_item_begins_with_a_word_that_can_be_a_name():
     tree, found = findings("program x view v() { } use std:: type Ab u8 type Ac = u8 view w() -> { } use std")
     assert [d.rule.code for d in found] == ["VP0110"] * 4
     assert isinstance(tree, syn.File)
-    assert [type(item) for item in tree.items][-2:] == [syn.TypeAlias, syn.Use]
+    assert [type(item) for item in tree.items][-3:] == [syn.TypeAlias, syn.View, syn.Use]
 
 
 def test_a_name_that_could_begin_an_item_does_not_end_one():

@@ -47,7 +47,7 @@ def only(source: str):
         (BODY.format("var = 1"), "VP0110", "=", "expected a name in lower_snake case, found `=`"),
         (BODY.format("let = 1"), "VP0110", "=", "a name in lower_snake case or a name in UpperCamel case, found `=`"),
         (BODY.format("let a = 1;"), "VP0110", ";", "found `;`"),
-        (BODY.format("if a = b { }"), "VP0110", "=", "expected `{`, found `=`"),
+        (BODY.format("if a = b { }"), "VP0110", "=", "`=` assigns; to compare, write `==`"),
         (BODY.format("f(a b)"), "VP0110", "b", "expected `,` or `)`, found `b`"),
         (BODY.format("match a { new -> return }"), "VP0110", "->", "expected `=>`"),
         ("program x fn f() => u8 { return 1 }", "VP0110", "=>", "expected `:`, `{` or `->`, found `=>`"),

@@ -32,7 +32,7 @@ impl Program for Calls {
             2 => instructions::Compute::decode(input).map(Action::Compute),
             3 => instructions::Open::decode(input).map(Action::Open),
             4 => instructions::Clear::decode(input).map(Action::Clear),
-            5 => instructions::MigrateOldUser::decode(input).map(Action::MigrateOldUser),
+            255 => instructions::MigrateOldUser::decode(input).map(Action::MigrateOldUser),
             _ => return Err(Error::UNKNOWN_INSTRUCTION),
         }
         .ok_or(Error::MALFORMED_INSTRUCTION)

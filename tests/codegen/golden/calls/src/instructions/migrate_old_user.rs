@@ -1,4 +1,4 @@
-//! Instruction `migrate_old_user`, tag 5.
+//! Instruction `migrate_old_user`, tag 255.
 
 use vprog_guest::{Context, Input, Result, Text};
 

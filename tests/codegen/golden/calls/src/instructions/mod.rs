@@ -23,6 +23,6 @@ pub enum Action {
     Open(Open),
     /// `clear`, tag 4.
     Clear(Clear),
-    /// `migrate_old_user`, tag 5.
+    /// `migrate_old_user`, tag 255.
     MigrateOldUser(MigrateOldUser),
 }
