@@ -135,14 +135,27 @@ def expressions(root: Expression, *, errors: bool = True) -> list[Expression]:
     return found
 
 
-def evaluated(statement: Statement, *, errors: bool = True) -> list[Expression]:
+def evaluated(statement: Statement, *, errors: bool = True) -> tuple[Expression, ...]:
     """Every expression that one statement evaluates, in order, without its nested blocks."""
+    kept = _EVALUATED[errors]
+    known = kept.get(id(statement))
+    if known is not None:
+        return known[1]
     found: list[Expression] = []
     for value in values(statement):
         _collect(value, errors, found)
     if errors:
         _collect_arguments(error_of(statement), found)
-    return found
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    made = tuple(found)
+    kept[id(statement)] = statement, made
+    return made
+
+
+_MOST_KEPT = 4096
+_EVALUATED: tuple[dict[int, tuple[Statement, tuple[Expression, ...]]], ...] = ({}, {})
+"""Of the statements that were asked about lately, without and with errors: every analysis asks about each."""
 
 
 def statements(block: Block) -> Iterator[Statement]:

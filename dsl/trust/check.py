@@ -43,9 +43,8 @@ from vprog.dsl.program.types import COVENANT_ID, CoinsType, contained
 from vprog.dsl.program.walk import blocks, evaluated, expressions, values
 from vprog.dsl.replay import signatures
 from vprog.dsl.source.span import Span
-from vprog.dsl.trust import clock_fields
 from vprog.dsl.trust.blame import Blame
-from vprog.dsl.trust.clock import Clock
+from vprog.dsl.trust.clock_names import keeps_time, may_wait
 from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence, stored_in, turned
 from vprog.dsl.trust.limits import Done, Guarded, limits
 from vprog.dsl.trust.roots import Roots
@@ -55,7 +54,10 @@ _HARM = (Kind.WRITE, Kind.DEBIT, Kind.DELETE, Kind.CREATE, Kind.CLAIM, Kind.MINT
 
 def whole(program: Program, bag: DiagnosticBag) -> None:
     """Stored times that somebody sets as they like; VP0715."""
-    clock_fields.whole(program, bag)
+    if keeps_time(program):
+        from vprog.dsl.trust import clock_fields
+
+        clock_fields.whole(program, bag)
 
 
 def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
@@ -79,7 +81,10 @@ class _Flow:
         """The statement at hand; None: the header."""
 
     def run(self) -> None:
-        self._blame.known(Clock(self._program, self._instruction, self._roots, self._bag).run())
+        if may_wait(self._program, self._instruction):
+            from vprog.dsl.trust.clock import Clock
+
+            self._blame.known(Clock(self._program, self._instruction, self._roots, self._bag).run())
         for leaf in leaves(self._instruction.auth):
             if isinstance(leaf, AuthMany) and leaf.threshold is not None and not self._changed(leaf.role):
                 self._blame.untrusted(leaf.role, "who must agree", leaf.span, None)

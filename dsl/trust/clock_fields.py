@@ -18,7 +18,7 @@ from vprog.dsl.trust.clock import pretends
 from vprog.dsl.trust.clock_course import Course
 from vprog.dsl.trust.clock_events import OUT, Compared, Side, Stored
 from vprog.dsl.trust.clock_moments import key
-from vprog.dsl.trust.clock_names import is_plain, is_time, is_timed, keeps_time, may_say_clock, says_behind, says_term
+from vprog.dsl.trust.clock_names import is_plain, is_time, is_timed, may_say_clock, says_behind, says_term
 
 _DONE = OUT | {Kind.WRITE, Kind.CREDIT, Kind.CREATE}
 
@@ -42,8 +42,6 @@ _Loose = Mapping[_Name, tuple[_Setting, ...]]
 def whole(program: Program, bag: DiagnosticBag) -> None:
     """Reports VP0715 for every comparison with a loose field as if it were the present, once for an instruction and
     field."""
-    if not keeps_time(program):
-        return
     courses = [(instruction, Course(instruction)) for instruction in program.instructions]
     loose = _loose(program, courses)
     if loose:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from vprog.dsl.newest import newest
-from vprog.dsl.program.declarations import Field, Program
+from vprog.dsl.program.declarations import Field, Instruction, Program
 from vprog.dsl.program.types import ExactType, IntType, OptionType, Type, contained, unit_of
 
 TIME_UNITS = frozenset(
@@ -119,3 +119,8 @@ def is_time(field: Field) -> bool:
 def keeps_time(program: Program) -> bool:
     """Some resource keeps a time: without one nothing is waited for."""
     return any(is_time(field) for resource in program.resources for field in resource.fields)
+
+
+def may_wait(program: Program, instruction: Instruction) -> bool:
+    """Whether times may play a part in an instruction."""
+    return keeps_time(program) or any(is_timed(p.type) or may_say_clock(p.name) for p in instruction.parameters)
