@@ -14,22 +14,13 @@ LEVELS = {
     e.BinaryOp.MULTIPLY: MULTIPLY,
 }
 
-_OPPOSITE = {
-    e.BinaryOp.EQUAL: e.BinaryOp.NOT_EQUAL,
-    e.BinaryOp.NOT_EQUAL: e.BinaryOp.EQUAL,
-    e.BinaryOp.LESS: e.BinaryOp.GREATER_EQUAL,
-    e.BinaryOp.GREATER_EQUAL: e.BinaryOp.LESS,
-    e.BinaryOp.GREATER: e.BinaryOp.LESS_EQUAL,
-    e.BinaryOp.LESS_EQUAL: e.BinaryOp.GREATER,
-}
-
 
 def negated(condition: e.Expression) -> e.Expression:
     """The negation, in the form that reads best."""
     if isinstance(condition, e.Not):
         return condition.operand
-    if isinstance(condition, e.Binary) and condition.op in _OPPOSITE:
-        return e.Binary(condition.span, condition.type, _OPPOSITE[condition.op], condition.left, condition.right)
+    if isinstance(condition, e.Binary) and condition.op in e.OPPOSITE:
+        return e.Binary(condition.span, condition.type, e.OPPOSITE[condition.op], condition.left, condition.right)
     return e.Not(condition.span, BOOL, condition)
 
 

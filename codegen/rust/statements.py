@@ -34,9 +34,8 @@ from vprog.dsl.program.types import (
     integer_of,
     is_number,
 )
-from vprog.dsl.program.walk import statements
+from vprog.dsl.program.walk import statements, yields_of
 from vprog.dsl.source.span import Span
-from vprog.dsl.types.returns import yields_of
 from vprog.dsl.types.values import is_literal
 
 BODY = "body"

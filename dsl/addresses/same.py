@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from vprog.dsl.effects.infer import address_parts
+from vprog.dsl.effects.infer import derived_fields
+from vprog.dsl.groups import Groups
 from vprog.dsl.program.conditions import Known, conditions_of
 from vprog.dsl.program.declarations import Instruction, Program, Role
 from vprog.dsl.program.expressions import (
@@ -93,11 +94,10 @@ class Values:
 
     def _address(self, program: Program, role: Role) -> Iterator[tuple[Key, Key]]:
         """What the header says is in the fields of a role's address."""
-        declared = address_parts(program.resource(role.resource).address)
-        for part, given in zip(declared, address_parts(role.address), strict=False):
+        for field, given in derived_fields(program, role):
             key = self.key(given)
-            if isinstance(part, FieldRef) and key is not None:
-                yield ("field", role.name, part.field), key
+            if key is not None:
+                yield ("field", role.name, field), key
 
     def _made(self, how: str, *values: Expression) -> Key | None:
         keys = tuple(self.key(value) for value in values)
@@ -107,17 +107,8 @@ class Values:
         return self._instruction.role(role).resource
 
 
-class Same:
+class Same(Groups[Key]):
     """Keys of one value each, in groups that are equal."""
-
-    def __init__(self) -> None:
-        self._leader: dict[Key, Key] = {}
-
-    def join(self, first: Key, second: Key) -> None:
-        one, two = self._find(first), self._find(second)
-        if one != two:
-            self._leader[one] = two
-        self._leader.setdefault(two, two)
 
     def group(self, key: Key) -> set[Key]:
         """The key, and every other that is known to be equal; ids of equal locks are equal."""
@@ -126,16 +117,7 @@ class Same:
             one = ahead.pop()
             if one not in found:
                 found.add(one)
-                leader = self._find(one)
-                ahead += [other for other in self._leader if self._find(other) == leader]
+                ahead += self.members(one)
                 if one[0] == "id":
                     ahead += [("id", other) for other in self.group(one[1])]
         return found
-
-    def equal(self, first: Key, second: Key) -> bool:
-        return second in self.group(first)
-
-    def _find(self, key: Key) -> Key:
-        while self._leader.get(key, key) != key:
-            key = self._leader[key]
-        return key

@@ -16,8 +16,7 @@ from vprog.dsl.program.types import (
     Type,
     is_number,
 )
-from vprog.dsl.program.walk import blocks, error_of, expressions, operands, values
-from vprog.dsl.types.returns import yields_of
+from vprog.dsl.program.walk import blocks, error_of, expressions, operands, values, yields_of
 
 
 class Walk:

@@ -15,9 +15,11 @@ from vprog.dsl.program.declarations import (
     AuthMany,
     Instruction,
     LockAddress,
+    Program,
+    Role,
     TupleAddress,
 )
-from vprog.dsl.program.expressions import Expression
+from vprog.dsl.program.expressions import Expression, FieldRef
 from vprog.dsl.program.members import members
 from vprog.dsl.program.statements import MatchRole
 from vprog.dsl.program.walk import statements
@@ -96,6 +98,14 @@ def address_parts(address: Address | None) -> tuple[Expression, ...]:
             return address.parts
         case _:
             return ()
+
+
+def derived_fields(program: Program, role: Role) -> Iterator[tuple[str, Expression]]:
+    """A role is where its header says, so the fields of its address are what the header says."""
+    declared = address_parts(program.resource(role.resource).address)
+    for own, given in zip(declared, address_parts(role.address), strict=False):
+        if isinstance(own, FieldRef):
+            yield own.field, given
 
 
 def _header_effects(instruction: Instruction) -> list[Effect]:

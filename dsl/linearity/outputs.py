@@ -27,9 +27,9 @@ from vprog.dsl.program.expressions import (
     Unwrap,
     VariantLiteral,
 )
-from vprog.dsl.program.statements import Block, Inline, Let, MatchOption, MatchVariant, Statement, Unpack, Yield
+from vprog.dsl.program.statements import Inline, Let, MatchOption, MatchVariant, Statement, Unpack
 from vprog.dsl.program.types import EnumType, StructType
-from vprog.dsl.program.walk import blocks, expressions
+from vprog.dsl.program.walk import expressions, yields_of
 
 _NOT_WRITTEN = re.compile(r":-?\d+\.\.=-?\d+|; \w+(?=\])")
 """Ranges, and the error of an index."""
@@ -119,7 +119,7 @@ def _bound(statement: Statement) -> Iterator[tuple[str, Expression]]:
             for name, (field, type_) in zip(statement.names, struct.fields, strict=True):
                 yield name, FieldOf(statement.span, type_, statement.value, field)
         case Inline() if statement.name is not None:
-            results = list(_results(statement.body))
+            results = [node.value for node in yields_of(statement.body) if node.value is not None]
             if len(results) == 1:
                 yield statement.name, results[0]
         case _:
@@ -138,16 +138,6 @@ def _bound_inside(statement: Statement, arm: int) -> Iterator[tuple[str, Express
                 yield name, FieldOf(statement.span, type_, statement.subject, f"{chosen.variants[0]}.{field}")
         case _:
             return
-
-
-def _results(block: Block) -> Iterator[Expression]:
-    """What the paths through a call give, not through the calls inside it."""
-    for statement in block.statements:
-        if isinstance(statement, Yield) and statement.value is not None:
-            yield statement.value
-        elif not isinstance(statement, Inline):
-            for inner in blocks(statement):
-                yield from _results(inner)
 
 
 def _part(whole: Expression, node: FieldOf) -> Expression:

@@ -16,9 +16,8 @@ from vprog.dsl.program.statements import (
     MatchVariant,
     Statement,
     Unpack,
-    Yield,
 )
-from vprog.dsl.program.walk import blocks, evaluated
+from vprog.dsl.program.walk import blocks, evaluated, yields_of
 
 
 @record
@@ -78,8 +77,8 @@ def _outer(statement: Statement) -> Iterator[tuple[str, Expression | None]]:
         case Unpack():
             yield from ((name, None) for name in statement.names)
         case Inline() if statement.name is not None:
-            results = list(_results(statement.body))
-            yield statement.name, results[0] if len(results) == 1 else None
+            results = yields_of(statement.body)
+            yield statement.name, results[0].value if len(results) == 1 else None
         case _:
             pass
 
@@ -99,13 +98,3 @@ def _inner(statement: Statement, block: Block) -> tuple[str, ...]:
 
 def _option(statement: Statement) -> Expression | None:
     return statement.option if isinstance(statement, MatchOption) else None
-
-
-def _results(block: Block) -> Iterator[Expression | None]:
-    """What the paths through a call give, not through the calls inside it."""
-    for statement in block.statements:
-        if isinstance(statement, Yield):
-            yield statement.value
-        elif not isinstance(statement, Inline):
-            for nested in blocks(statement):
-                yield from _results(nested)

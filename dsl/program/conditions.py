@@ -8,6 +8,7 @@ a field has to see that nothing writes the field.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import cast
 
 from vprog.dsl.frozen import replace
@@ -15,6 +16,7 @@ from vprog.dsl.newest import newest
 from vprog.dsl.program.bindings import Bindings
 from vprog.dsl.program.declarations import Instruction
 from vprog.dsl.program.expressions import (
+    OPPOSITE,
     Binary,
     BinaryOp,
     CollectionCall,
@@ -47,14 +49,6 @@ from vprog.dsl.program.types import BOOL
 from vprog.dsl.program.walk import blocks, statements
 
 _LOOPS = (For, ForEach, ForRoles)
-_OPPOSITE = {
-    BinaryOp.EQUAL: BinaryOp.NOT_EQUAL,
-    BinaryOp.NOT_EQUAL: BinaryOp.EQUAL,
-    BinaryOp.LESS: BinaryOp.GREATER_EQUAL,
-    BinaryOp.LESS_EQUAL: BinaryOp.GREATER,
-    BinaryOp.GREATER: BinaryOp.LESS_EQUAL,
-    BinaryOp.GREATER_EQUAL: BinaryOp.LESS,
-}
 
 Conditions = tuple[Expression, ...]
 """Each holds by itself; no `and` among them. A `not` stands only before what has no opposite of its own."""
@@ -70,12 +64,7 @@ class Known:
     """The conditions of one instruction, by the place that they speak for."""
 
     def __init__(self, instruction: Instruction) -> None:
-        body = instruction.body
-        self.bindings = Bindings(body)
-        self.values = self.bindings.names()
-        """What a name that never changes stands for: bindings, results of calls, what a `some(name)` took out. Only
-        names that are bound once; `meaning` knows the others too."""
-        self._body = body
+        body = self._body = instruction.body
         self._at: dict[int, tuple[Conditions, Conditions]] = {}
         self._behind: dict[int, Conditions] = {}
         self._returning: set[int] = set()
@@ -84,6 +73,17 @@ class Known:
         self._header = tuple(part for where in instruction.conditions for part in self.parts(where.condition))
         self.always: Conditions = (*self._header, *self._demanded(body))
         """Without which the instruction cannot succeed at all."""
+
+    @cached_property
+    def bindings(self) -> Bindings:
+        """What each use of a local stands for."""
+        return Bindings(self._body)
+
+    @cached_property
+    def values(self) -> dict[str, Expression]:
+        """What a name that never changes stands for: bindings, results of calls, what a `some(name)` took out. Only
+        names that are bound once; `meaning` knows the others too."""
+        return self.bindings.names()
 
     def at(self, statement: Statement) -> Conditions:
         """What holds when this statement runs and the instruction succeeds. Of an equality either side may be first;
@@ -102,7 +102,7 @@ class Known:
                 if (condition.op is BinaryOp.AND) == holds:  # of `a or b` neither is known by itself
                     return (*self.parts(condition.left, holds), *self.parts(condition.right, holds))
             case Binary() if not holds:
-                return (replace(condition, op=_OPPOSITE[condition.op]),) if condition.op in _OPPOSITE else ()
+                return (replace(condition, op=OPPOSITE[condition.op]),) if condition.op in OPPOSITE else ()
             case LocalRef():
                 if (value := self.bindings.value(condition)) is not None:
                     return self.parts(value, holds)

@@ -127,6 +127,17 @@ class BinaryOp(Enum):
     OR = "or"
 
 
+OPPOSITE = {
+    BinaryOp.EQUAL: BinaryOp.NOT_EQUAL,
+    BinaryOp.NOT_EQUAL: BinaryOp.EQUAL,
+    BinaryOp.LESS: BinaryOp.GREATER_EQUAL,
+    BinaryOp.LESS_EQUAL: BinaryOp.GREATER,
+    BinaryOp.GREATER: BinaryOp.LESS_EQUAL,
+    BinaryOp.GREATER_EQUAL: BinaryOp.LESS,
+}
+"""The comparison that holds where another one does not."""
+
+
 @record
 class Binary:
     """Exact arithmetic on numbers of one unit, comparison, or short-circuit logic."""

@@ -166,6 +166,17 @@ def statements(block: Block) -> Iterator[Statement]:
             yield from statements(inner)
 
 
+def yields_of(block: Block) -> list[Yield]:
+    """The Yields that end this block's paths: not those of calls inside it."""
+    found: list[Yield] = []
+    for node in block.statements:
+        if isinstance(node, Yield):
+            found.append(node)
+        elif not isinstance(node, Inline):
+            found += [inner for nested in blocks(node) for inner in yields_of(nested)]
+    return found
+
+
 def _collect(root: Expression, errors: bool, found: list[Expression]) -> None:
     inner = _OPERANDS.get(type(root))
     if inner is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 
 from vprog.dsl.authority.cover import cover
@@ -152,7 +153,11 @@ class Changes:
         return cover(self._program, self._instruction, role.name).holds(self._instruction.auth)
 
     def _is_constant(self, role: Role) -> bool:
-        return role.name in Roots(self._program, self._instruction).constant
+        return role.name in self._constant
+
+    @cached_property
+    def _constant(self) -> frozenset[str]:
+        return Roots(self._program, self._instruction).constant
 
     def _speaks(self, role: Role) -> bool:
         return role.name in self._asked.speakers

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vprog.dsl.authority.cover import required_of_members
-from vprog.dsl.effects.infer import address_parts, body_effects, leaves
+from vprog.dsl.effects.infer import address_parts, body_effects, derived_fields, leaves
+from vprog.dsl.groups import Groups
 from vprog.dsl.program.conditions import conditions_of
 from vprog.dsl.program.declarations import Access, AuthLock, AuthMany, Instruction, Program
 from vprog.dsl.program.expressions import (
@@ -58,27 +59,26 @@ class Asked:
         return next((name for place in places if (name := place.member(role)) is not None), role)
 
     def _addresses(self) -> list[_Pair]:
-        """A role is where its header says, so the fields of its address are what the header says."""
+        """What the headers of the roles say is in the fields of their addresses."""
         found: list[_Pair] = []
         for role in self.instruction.roles:
-            declared = address_parts(self.program.resource(role.resource).address)
-            for own, given in zip(declared, address_parts(role.address), strict=False):
+            for field, given in derived_fields(self.program, role):
                 key = self._keys.key(given)
-                if isinstance(own, FieldRef) and key is not None:
-                    found.append(((role.name, own.field), key))
+                if key is not None:
+                    found.append(((role.name, field), key))
         return found
 
 
-class Ties:
+class Ties(Groups[Key]):
     """Groups of keys that are equal, and what is known to be in a collection of a role."""
 
     def __init__(self, asked: Asked, pairs: Iterable[_Pair]) -> None:
+        super().__init__()
         self._asked = asked
-        self._leader: dict[Key, Key] = {}
         self._keys: set[Key] = set()
         self._held: list[tuple[str, Key]] = []
         for first, second in pairs:
-            self._join(first, second)
+            self.join(first, second)
 
     def learn(self, condition: Expression, keys: Keys, rename: tuple[str, str] | None = None) -> None:
         """Takes in one condition that holds; `rename` a role in it."""
@@ -88,7 +88,7 @@ class Ties:
                     self._holds(keys.collection(one), keys.key(two), rename)
                 left, right = keys.key(condition.left), keys.key(condition.right)
                 if left is not None and right is not None:
-                    self._join(_renamed(left, rename), _renamed(right, rename))
+                    self.join(_renamed(left, rename), _renamed(right, rename))
             case CollectionCall(op=CollectionOp.CONTAINS):
                 self._holds(keys.key(condition.subject), keys.key(condition.arguments[0]), rename)
             case _:
@@ -135,17 +135,9 @@ class Ties:
         if collection is not None and item is not None:
             self._held.append((_renamed(collection, rename)[0], _renamed(item, rename)))
 
-    def find(self, key: Key) -> Key:
-        """The one that stands for all keys equal to this one."""
-        while key in self._leader:
-            key = self._leader[key]
-        return key
-
-    def _join(self, first: Key, second: Key) -> None:
+    def join(self, first: Key, second: Key) -> None:
         self._keys |= {first, second}
-        one, two = self.find(first), self.find(second)
-        if one != two:
-            self._leader[one] = two
+        super().join(first, second)
 
 
 def _renamed(key: Key, rename: tuple[str, str] | None) -> Key:

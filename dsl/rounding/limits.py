@@ -10,7 +10,18 @@ from collections.abc import Iterator
 
 from vprog.dsl.frozen import record
 from vprog.dsl.program.declarations import Instruction
-from vprog.dsl.program.expressions import Binary, BinaryOp, Claim, Divide, Expression, Not, ParamRef, Rounding, TxField
+from vprog.dsl.program.expressions import (
+    OPPOSITE,
+    Binary,
+    BinaryOp,
+    Claim,
+    Divide,
+    Expression,
+    Not,
+    ParamRef,
+    Rounding,
+    TxField,
+)
 from vprog.dsl.program.statements import Require, Statement
 from vprog.dsl.rounding.bindings import Bindings, Guard
 from vprog.dsl.rounding.sources import Reference, Sources
@@ -20,13 +31,6 @@ from vprog.dsl.source.span import Span
 
 _LESS = (BinaryOp.LESS, BinaryOp.LESS_EQUAL, BinaryOp.EQUAL)
 _GREATER = (BinaryOp.GREATER, BinaryOp.GREATER_EQUAL, BinaryOp.EQUAL)
-_OPPOSITE = {
-    BinaryOp.LESS: BinaryOp.GREATER_EQUAL,
-    BinaryOp.LESS_EQUAL: BinaryOp.GREATER,
-    BinaryOp.GREATER: BinaryOp.LESS_EQUAL,
-    BinaryOp.GREATER_EQUAL: BinaryOp.LESS,
-    BinaryOp.NOT_EQUAL: BinaryOp.EQUAL,
-}
 _ANY = Rounding.FLOOR
 """Where the way does not matter."""
 
@@ -96,7 +100,7 @@ class Limits:
                 yield from self._limits(Guard(node.left, guard.holds))
                 yield from self._limits(Guard(node.right, guard.holds))
             case Binary():
-                op = node.op if guard.holds else _OPPOSITE.get(node.op)
+                op = node.op if guard.holds else OPPOSITE.get(node.op)
                 if op in _LESS:
                     yield Limit(node.span, node.left, node.right)
                 if op in _GREATER:

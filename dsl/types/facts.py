@@ -13,6 +13,7 @@ from vprog.dsl.frozen import replace
 from vprog.dsl.names.known import Key, Writes
 from vprog.dsl.names.scope import NameKind, Scope
 from vprog.dsl.program.expressions import (
+    OPPOSITE,
     Binary,
     BinaryOp,
     CollectionCall,
@@ -32,15 +33,6 @@ from vprog.dsl.types.written import written_fields
 
 Gap = tuple[int | None, int | None]
 
-_NEGATED = {
-    BinaryOp.EQUAL: BinaryOp.NOT_EQUAL,
-    BinaryOp.NOT_EQUAL: BinaryOp.EQUAL,
-    BinaryOp.LESS: BinaryOp.GREATER_EQUAL,
-    BinaryOp.LESS_EQUAL: BinaryOp.GREATER,
-    BinaryOp.GREATER: BinaryOp.LESS_EQUAL,
-    BinaryOp.GREATER_EQUAL: BinaryOp.LESS,
-}
-
 
 def assume(scope: Scope, condition: Expression, holds: bool = True) -> None:
     """From here to the end of the scope, the condition holds (or does not)."""
@@ -52,7 +44,7 @@ def assume(scope: Scope, condition: Expression, holds: bool = True) -> None:
                 assume(scope, condition.left, holds)
                 assume(scope, condition.right, holds)
         case Binary() if isinstance(condition.left.type, ExactType) and isinstance(condition.right.type, ExactType):
-            op = condition.op if holds else _NEGATED[condition.op]
+            op = condition.op if holds else OPPOSITE[condition.op]
             _compared(scope, op, condition.left, condition.right)
         case _:
             pass

@@ -44,17 +44,6 @@ def at_the_end(ctx: Context, name: str, body: Block, *, result: bool, at: Span) 
     return moved if result else _without(moved)
 
 
-def yields_of(block: Block) -> list[Yield]:
-    """The Yields that end this block's paths: not those of calls inside it."""
-    found: list[Yield] = []
-    for node in block.statements:
-        if isinstance(node, Yield):
-            found.append(node)
-        elif not isinstance(node, Inline):
-            found += [inner for nested in blocks(node) for inner in yields_of(nested)]
-    return found
-
-
 def _missing(ctx: Context, name: str, at: Span) -> None:
     from vprog.dsl.rules.vp0213_missing_return import report
 
