@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from vprog.dsl.collector import paused
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.diagnostics.diagnostic import Diagnostic
 
@@ -38,7 +39,8 @@ class Compilation:
         """The syntax tree; None when the text is no program at all."""
         from vprog.dsl.syntax.parse import parse
 
-        return parse(self.source, self.path, self._bag)
+        with paused():
+            return parse(self.source, self.path, self._bag)
 
     @cached_property
     def program(self) -> Program | None:
@@ -46,6 +48,10 @@ class Compilation:
         tree = self.tree
         if tree is None or self._bag.has_errors:
             return None
+        with paused():
+            return self._verified(tree)
+
+    def _verified(self, tree: File) -> Program | None:
         from vprog.dsl.analyses import analyse
         from vprog.dsl.types.lower import lower
 

@@ -19,9 +19,13 @@ from vprog.dsl.program.types import (
 from vprog.dsl.program.walk import expressions, statements
 
 
-def whole(program: Program, bag: DiagnosticBag) -> None:
-    """What is said of the resources and of the program's key; VP0701 to VP0706, and VP0714 where value is kept."""
+def declared(program: Program, bag: DiagnosticBag) -> None:
+    """What is said of the resources; VP0701 to VP0703, VP0706."""
     _resources(program, bag)
+
+
+def whole(program: Program, bag: DiagnosticBag) -> None:
+    """What is said of the program's key, and VP0714 where value is kept."""
     _genesis(program, bag)
     vaults.whole(program, bag)
 

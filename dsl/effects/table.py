@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from vprog.dsl.frozen import record
+from vprog.dsl.newest import lately
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.types import CoinsType, Type, UnitType
@@ -140,11 +141,10 @@ def expression_effects(root: e.Expression) -> Iterator[Effect]:
         yield from own_effects(node)
 
 
-def statement_effects(statement: s.Statement) -> Iterator[Effect]:
+@lately
+def statement_effects(statement: s.Statement) -> tuple[Effect, ...]:
     """What one statement does, in order, without its nested blocks."""
-    for node in evaluated(statement):
-        yield from own_effects(node)
-    yield from own_effects(statement)
+    return tuple(effect for node in (*evaluated(statement), statement) for effect in own_effects(node))
 
 
 def block_effects(block: s.Block) -> Iterator[Effect]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vprog.dsl.collector import paused
 from vprog.dsl.compile import Compilation
 from vprog.dsl.incremental.memo import Memo
 from vprog.dsl.incremental.trees import Trees
@@ -20,7 +21,8 @@ class Session:
 
     def update(self, source: str) -> Compilation:
         """The next version. A file with a syntax error, or one that uses modules, is compiled from the start."""
-        file = self._trees.file(source)
+        with paused():
+            file = self._trees.file(source)
         if file is None or file.uses_modules:
             return Compilation(source, self.path)
         return Compilation(source, self.path, tree=file, memo=self._memo)

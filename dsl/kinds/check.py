@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.layout.sizes import size_bounds
-from vprog.dsl.program.declarations import Program, Resource
+from vprog.dsl.program.declarations import Instruction, Program, Resource
 from vprog.dsl.program.types import LockType
 from vprog.dsl.types.resolve import MAX_SIZE
 
@@ -16,9 +16,9 @@ MAX_ROLES = 255
 """A role index is one byte."""
 
 
-def whole(program: Program, bag: DiagnosticBag) -> None:
-    """VP1001 to VP1006, VP1010."""
-    from vprog.dsl.rules import vp1002_too_many_kinds, vp1003_too_many_instructions, vp1004_too_many_roles
+def declared(program: Program, bag: DiagnosticBag) -> None:
+    """VP1001, VP1002, VP1006, VP1010."""
+    from vprog.dsl.rules import vp1002_too_many_kinds
 
     for resource in program.resources:
         _locks(resource, bag)
@@ -26,12 +26,23 @@ def whole(program: Program, bag: DiagnosticBag) -> None:
     if len(program.resources) > MAX_KINDS:
         extra = program.resources[MAX_KINDS]
         vp1002_too_many_kinds.report(bag, extra.span, MAX_KINDS + 1)
+
+
+def whole(program: Program, bag: DiagnosticBag) -> None:
+    """VP1003."""
+    from vprog.dsl.rules import vp1003_too_many_instructions
+
     if len(program.instructions) > MAX_TAGS:
         vp1003_too_many_instructions.report(bag, program.instructions[MAX_TAGS].span, MAX_TAGS + 1)
-    for instruction in program.instructions:
-        count = sum(role.many or 1 for role in instruction.roles)
-        if count > MAX_ROLES:
-            vp1004_too_many_roles.report(bag, instruction.span, instruction.name, count, MAX_ROLES)
+
+
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
+    """VP1004."""
+    from vprog.dsl.rules import vp1004_too_many_roles
+
+    count = sum(role.many or 1 for role in instruction.roles)
+    if count > MAX_ROLES:
+        vp1004_too_many_roles.report(bag, instruction.span, instruction.name, count, MAX_ROLES)
 
 
 def _size(resource: Resource, bag: DiagnosticBag) -> None:

@@ -51,6 +51,21 @@ class Items:
         self.taken: dict[str, tuple[str, Span]] = {}
 
 
+_NAMED: dict[type, tuple[str, str]] = {
+    syn.Const: ("a constant", "constants"),
+    syn.Unit: ("a unit", "units"),
+    syn.Enum: ("an enum", "enums"),
+    syn.TypeAlias: ("a type", "aliases"),
+    syn.Struct: ("a struct", "structs"),
+    syn.Event: ("an event", "events"),
+    syn.Resource: ("a resource", "resources"),
+    syn.Function: ("a function", "functions"),
+    syn.Instruction: ("an instruction", "instructions"),
+    syn.View: ("a view", "views"),
+}
+"""Items that have a name among those of the program: the sort in words, and the list of Items."""
+
+
 def collect(file: syn.File, bag: DiagnosticBag) -> Items:
     """All items. Of two with one name the first stays, and the second is reported and left out."""
     items = Items()
@@ -58,29 +73,17 @@ def collect(file: syn.File, bag: DiagnosticBag) -> Items:
     titles: dict[str, Span] = {}
     promises: dict[str, Span] = {}
     for item in file.items:
+        named = _NAMED.get(type(item))
+        if named is not None:
+            sort, table = named
+            if names.take(item.name, sort):  # type: ignore[union-attr]
+                getattr(items, table).append(item)
+            continue
         match item:
-            case syn.Const() if names.take(item.name, "a constant"):
-                items.constants.append(item)
-            case syn.Unit() if names.take(item.name, "a unit"):
-                items.units.append(item)
-            case syn.Enum() if names.take(item.name, "an enum"):
-                items.enums.append(item)
-            case syn.TypeAlias() if names.take(item.name, "a type"):
-                items.aliases.append(item)
-            case syn.Struct() if names.take(item.name, "a struct"):
-                items.structs.append(item)
             case syn.ErrorBlock():
                 items.errors += [error for error in item.errors if names.take(error.name, "an error")]
-            case syn.Event() if names.take(item.name, "an event"):
-                items.events.append(item)
-            case syn.Resource() if names.take(item.name, "a resource"):
-                items.resources.append(item)
-            case syn.Function() if names.take(item.name, "a function"):
-                items.functions.append(item)
             case syn.Migrate():
                 items.migrations.append(item)
-            case syn.Instruction() if names.take(item.name, "an instruction"):
-                items.instructions.append(item)
             case syn.Test():
                 first = titles.setdefault(item.name.value, item.name.span)
                 if first is not item.name.span:
@@ -96,8 +99,6 @@ def collect(file: syn.File, bag: DiagnosticBag) -> Items:
                 if first is not item.name.span:
                     _duplicate(bag, item.name.span, item.name.value, first)
                 items.invariants.append(item)
-            case syn.View() if names.take(item.name, "a view"):
-                items.views.append(item)
             case syn.Storm():
                 items.storms.append(item)
             case _:

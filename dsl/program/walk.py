@@ -6,9 +6,10 @@ arguments of an error come last, because they are evaluated only when the check 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
+from vprog.dsl.newest import lately
 from vprog.dsl.program.expressions import (
     After,
     Binary,
@@ -137,33 +138,41 @@ def expressions(root: Expression, *, errors: bool = True) -> list[Expression]:
 
 def evaluated(statement: Statement, *, errors: bool = True) -> tuple[Expression, ...]:
     """Every expression that one statement evaluates, in order, without its nested blocks."""
-    kept = _EVALUATED[errors]
-    known = kept.get(id(statement))
-    if known is not None:
-        return known[1]
+    return _evaluated(statement) if errors else _evaluated_without_errors(statement)
+
+
+@lately  # every analysis asks about each statement
+def _evaluated(statement: Statement) -> tuple[Expression, ...]:
     found: list[Expression] = []
     for value in values(statement):
-        _collect(value, errors, found)
-    if errors:
-        _collect_arguments(error_of(statement), found)
-    if len(kept) >= _MOST_KEPT:
-        kept.clear()
-    made = tuple(found)
-    kept[id(statement)] = statement, made
-    return made
+        _collect(value, True, found)
+    _collect_arguments(error_of(statement), found)
+    return tuple(found)
 
 
-_MOST_KEPT = 4096
-_EVALUATED: tuple[dict[int, tuple[Statement, tuple[Expression, ...]]], ...] = ({}, {})
-"""Of the statements that were asked about lately, without and with errors: every analysis asks about each."""
+@lately
+def _evaluated_without_errors(statement: Statement) -> tuple[Expression, ...]:
+    found: list[Expression] = []
+    for value in values(statement):
+        _collect(value, False, found)
+    return tuple(found)
 
 
-def statements(block: Block) -> Iterator[Statement]:
+@lately
+def statements(block: Block) -> tuple[Statement, ...]:
     """Every statement of a block and of the blocks inside it, in the order of the source."""
+    found: list[Statement] = []
+    _gather(block, found)
+    return tuple(found)
+
+
+def _gather(block: Block, found: list[Statement]) -> None:
     for statement in block.statements:
-        yield statement
-        for inner in blocks(statement):
-            yield from statements(inner)
+        found.append(statement)
+        inner = _BLOCKS.get(type(statement))
+        if inner is not None:
+            for nested in inner(statement):
+                _gather(nested, found)
 
 
 def yields_of(block: Block) -> list[Yield]:

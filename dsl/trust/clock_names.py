@@ -7,6 +7,7 @@ present, to what lies ahead, to what lies behind, and to what begins something.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vprog.dsl.newest import newest
 from vprog.dsl.program.declarations import Field, Instruction, Program
@@ -76,6 +77,7 @@ def may_say_clock(name: str) -> bool:
     return says_clock(name) or _LOOSE.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=4096)
 def says_ahead(name: str) -> bool:
     """A name for a time that something waits for."""
     return _AHEAD.fullmatch(name) is not None and _AMOUNT.fullmatch(name) is None
@@ -96,6 +98,7 @@ def says_amount(name: str) -> bool:
     return _AMOUNT.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=4096)
 def says_behind(name: str) -> bool:
     """A name for what a clock was seen to say."""
     return _BEHIND.fullmatch(name) is not None and _AMOUNT.fullmatch(name) is None

@@ -132,9 +132,14 @@ class Context:
     def leave_block(self) -> None:
         self._block_depth -= 1
 
-    def begin_instructions(self) -> None:
-        """Everything that instructions share is declared."""
-        self._first_fresh = self._fresh
+    @property
+    def made(self) -> int:
+        """How many fresh names were made so far."""
+        return self._fresh
+
+    def begin_instructions(self, fresh: int) -> None:
+        """Everything that instructions share is declared, with so many fresh names."""
+        self._first_fresh = self._fresh = fresh
 
     def begin_instruction(self) -> None:
         """Fresh names of an instruction do not depend on what stands before it."""

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.frozen import replace
 from vprog.dsl.names.collect import collect
 from vprog.dsl.names.scope import Scope
 from vprog.dsl.names.symbols import Symbols
@@ -16,35 +15,19 @@ from vprog.dsl.program.declarations import (
     AuthAny,
     AuthKey,
     AuthThreshold,
-    Constant,
-    ErrorDeclaration,
-    EventDeclaration,
-    Function,
     Instruction,
     Migration,
     Program,
-    Resource,
-    Unit,
 )
-from vprog.dsl.program.predeclared import FIRST_DECLARED_CODE
 from vprog.dsl.program.tests import Test
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.bindings import duplicate
-from vprog.dsl.types.constant_order import in_order
-from vprog.dsl.types.constants import declare_constant
 from vprog.dsl.types.context import Context
-from vprog.dsl.types.declarations import (
-    declare_error,
-    declare_event,
-    declare_resource,
-    declare_unit,
-)
-from vprog.dsl.types.declared_types import declare_types, enums_of, structs_of
 from vprog.dsl.types.facts import assume
 from vprog.dsl.types.header import Header
 from vprog.dsl.types.headers import lower_header
+from vprog.dsl.types.shared import Shared, declare
 from vprog.dsl.types.statements import block
-from vprog.dsl.types.suffixes import declare_suffixes, multiples_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,30 +66,14 @@ class Lowering:
         self.path = path
         self.memo = memo
         self.items = collect(file, bag)
-        self.related: list[syn.Migrate] = []
-        """Migrations between two resources, sound or not."""
+        self.header_texts: list[str] = []
+        """What tests depend on."""
         self.ctx = Context(bag, Symbols(), source)
         self.ctx.symbols.taken = self.items.taken
 
     def run(self) -> Program:
-        if self.memo is not None:
-            around = tuple(item for item in self.file.items if not isinstance(item, _ALONE))
-            self.memo.begin((around, self._at_l1()))
-        symbols = self.ctx.symbols
-        units = self._units()
-        nodes = (*self.items.aliases, *self.items.structs, *self.items.enums)
-        symbols.type_nodes = {node.name.text: node for node in sorted(nodes, key=_place)}
-        symbols.resources = {node.name.text: None for node in self.items.resources}
-        constants = self._constants()
-        declare_types(self.ctx)
-        enums = enums_of(self.ctx, self.items.enums)
-        structs = structs_of(self.ctx, self.items.structs)
-        resources = self._resources()
-        errors = self._errors()
-        events = self._events()
-        symbols.at_l1 = self._at_l1()
-        functions = self._functions()
-        instructions, headers = self._instructions()
+        shared = self._shared()
+        instructions, headers = self._instructions(shared)
         tests = self._tests(headers)
         rest = self._rest(headers)
         if self.ctx.unclaimed and not self.ctx.bag.has_errors:  # nobody calls it
@@ -116,7 +83,7 @@ class Lowering:
                 self.ctx.bag, next(iter(self.ctx.unclaimed.values())), "the unit of `claim`, which no header claims,"
             )
         if not self.ctx.bag.has_errors and (len(instructions), len(tests)) != (
-            len(self.items.instructions) + len(self.items.migrations),
+            len(self.items.instructions) + len(shared.migrations),
             len(self.items.tests),
         ):
             raise AssertionError("a part of the program was left out, and nothing says why")
@@ -126,95 +93,57 @@ class Lowering:
             doc=self.file.doc,
             source=self.source,
             path=self.path,
-            constants=constants,
-            units=units,
-            enums=enums,
-            structs=structs,
-            errors=errors,
-            events=events,
-            resources=resources,
+            constants=shared.constants,
+            units=shared.units,
+            enums=shared.enums,
+            structs=shared.structs,
+            errors=shared.errors,
+            events=shared.events,
+            resources=shared.resources,
             instructions=instructions,
             tests=tests,
             **rest,
-            functions=functions,
-            migrations=self._migrations(),
+            functions=shared.functions,
+            migrations=_migrations(shared),
             genesis_key=next((key for i in instructions if i.auth for key in _keys(i.auth)), None),
         )
 
-    def _units(self) -> tuple[Unit, ...]:
-        found = {node.name.text: declare_unit(self.ctx, node) for node in self.items.units}
-        self.ctx.symbols.units = {name: unit.type if unit else None for name, unit in found.items()}
-        for node in self.items.units:
-            unit = found[node.name.text]
-            if unit is not None:
-                declare_suffixes(self.ctx, node, unit.type)
-                found[node.name.text] = replace(unit, multiples=multiples_of(self.ctx, unit.type))
-        return tuple(unit for unit in found.values() if unit)
+    def _shared(self) -> Shared:
+        """Made again when anything changed but items that nothing depends on, or when a name is taken twice."""
+        at_l1, ctx = self._at_l1(), self.ctx
+        make = partial(declare, ctx, self.items, at_l1)
+        if self.memo is None:
+            return make()
+        self.memo.begin((tuple(item for item in self.file.items if not isinstance(item, _ALONE)), at_l1))
+        if ctx.bag.items:
+            return make()
+        shared = self._kept("shared", (), make)
+        ctx.symbols, ctx.unclaimed = shared.symbols, dict(shared.unclaimed)
+        ctx.symbols.taken = self.items.taken
+        return shared
 
-    def _constants(self) -> tuple[Constant, ...]:
-        constants = self.ctx.symbols.constants
-        constants.update((node.name.text, None) for node in self.items.constants)
-        for node in in_order(self.ctx.bag, self.items.constants, self.ctx.symbols.type_nodes):
-            constants[node.name.text] = declare_constant(self.ctx, node)
-        return tuple(c for node in self.items.constants if (c := constants[node.name.text]) is not None)
-
-    def _resources(self) -> tuple[Resource, ...]:
-        resources = self.ctx.symbols.resources
-        for kind, node in enumerate(self.items.resources):
-            resources[node.name.text] = self._kept(
-                "kind", (node, kind), partial(declare_resource, self.ctx, node, kind)
-            )
-        if self.items.migrations:
-            from vprog.dsl.types.migrations import keep_addresses, sound_migrations
-
-            self.related = [n for n in self.items.migrations if {n.old.text, n.new.text} <= resources.keys()]
-            self.items.migrations = sound_migrations(self.ctx, self.items.migrations)
-            keep_addresses(resources, self.items.migrations)
-        return tuple(resource for resource in resources.values() if resource)
-
-    def _errors(self) -> tuple[ErrorDeclaration, ...]:
-        found: list[ErrorDeclaration] = []
-        for index, node in enumerate(self.items.errors):
-            code = FIRST_DECLARED_CODE + index
-            error = self._kept("error", (node, code), partial(declare_error, self.ctx, node, code))
-            self.ctx.symbols.errors[node.name.text] = error
-            if error is not None:
-                found.append(error)
-        return tuple(found)
-
-    def _events(self) -> tuple[EventDeclaration, ...]:
-        events = self.ctx.symbols.events
-        for node in self.items.events:
-            events[node.name.text] = self._kept("event", (node,), partial(declare_event, self.ctx, node))
-        return tuple(event for event in events.values() if event)
-
-    def _functions(self) -> tuple[Function, ...]:
-        if not self.items.functions:
-            return ()
-        from vprog.dsl.types.functions import lower_functions
-
-        return lower_functions(self.ctx, self.items.functions)
-
-    def _instructions(self) -> tuple[tuple[Instruction, ...], dict[str, Header | None]]:
+    def _instructions(self, shared: Shared) -> tuple[tuple[Instruction, ...], dict[str, Header | None]]:
         headers: dict[str, Header | None] = {}
         found: list[Instruction] = []
-        self.ctx.begin_instructions()
-        for index, node in enumerate(self.items.instructions):
-            header, instruction = self._kept("instruction", (node, index), partial(self._instruction, node, index + 1))
+        self.ctx.begin_instructions(shared.fresh)
+        for tag, node in enumerate(self.items.instructions, 1):
+            text, header, instruction = self._kept("instruction", (node, tag), partial(self._instruction, node, tag))
             headers[node.name.text] = header
+            self.header_texts.append(text)
             if instruction is not None:
                 found.append(instruction)
-        for index, migrate in enumerate(self.items.migrations):
+        for index, migrate in enumerate(shared.migrations):
             # From the other end: neither an instruction nor a migration put behind the others moves the tag of any.
             instruction = self._migration(migrate, headers, LAST_TAG - index)
             if instruction is not None:
                 found.append(instruction)
         return tuple(found), headers
 
-    def _instruction(self, node: syn.Instruction, tag: int) -> tuple[Header, Instruction | None]:
+    def _instruction(self, node: syn.Instruction, tag: int) -> tuple[str, Header, Instruction | None]:
+        """With the text of the header."""
         self.ctx.begin_instruction()
         header = lower_header(self.ctx, node)
-        return header, self._body(node, header, tag)
+        return self.source[node.span.start : node.body.span.start], header, self._body(node, header, tag)
 
     def _at_l1(self) -> frozenset[str]:
         """The names of the units that some header claims or pays out."""
@@ -223,16 +152,15 @@ class Lowering:
         return frozenset(unit.text for clause in moved for unit in clause.units)
 
     def _kept(self, sort: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
-        """`make()`, or what it gave before for the same nodes."""
-        return make() if self.memo is None else self.memo.keep(sort, key, self.ctx.bag, make)
-
-    def _migrations(self) -> tuple[Migration, ...]:
-        """With those that are reported: two kinds that one makes of the other are not also two kinds by chance."""
-        if not self.related:
-            return ()
-        from vprog.dsl.types.migrations import migration
-
-        return tuple(map(migration, self.related))
+        """`make()`, or what it gave before for the same nodes. Where something was found it is made again each time:
+        a finding may speak of names that other items declare."""
+        if self.memo is None:
+            return make()
+        before = len(self.ctx.bag.items)
+        made = self.memo.keep(sort, key, self.ctx.bag, make)
+        if len(self.ctx.bag.items) != before:
+            self.memo.forget(sort, key)
+        return made
 
     def _migration(self, node: syn.Migrate, headers: dict[str, Header | None], tag: int) -> Instruction | None:
         from vprog.dsl.types.migrations import as_instruction
@@ -316,9 +244,7 @@ class Lowering:
     def _tests(self, headers: dict[str, Header | None]) -> tuple[Test, ...]:
         if not self.items.tests:
             return ()
-        instructions = self.items.instructions if self.memo is not None else ()
-        texts = tuple(self.source[node.span.start : node.body.span.start] for node in instructions)
-        texts += tuple(f"{node.old.text} {node.new.text}" for node in self.items.migrations)
+        texts = self.memo.token(tuple(self.header_texts)) if self.memo is not None else 0
         found: list[Test] = []
         for node in self.items.tests:
             test = self._kept("test", (node, texts), partial(self._test, node, headers))
@@ -338,8 +264,13 @@ _ALONE = (syn.Instruction, syn.Test, syn.Property, syn.Invariant, syn.View, syn.
 """Items on which no instruction depends."""
 
 
-def _place(node: syn.TypeAlias | syn.Struct | syn.Enum) -> tuple[str, int]:
-    return node.span.path, node.span.start
+def _migrations(shared: Shared) -> tuple[Migration, ...]:
+    """With those that are reported: two kinds that one makes of the other are not also two kinds by chance."""
+    if not shared.related:
+        return ()
+    from vprog.dsl.types.migrations import migration
+
+    return tuple(map(migration, shared.related))
 
 
 def _keys(auth: Auth) -> list[str]:

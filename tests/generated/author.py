@@ -129,8 +129,9 @@ class Author:
             self, atoms=list(self.atoms), places=list(self.places), roles=list(self.roles), depth=self.depth + 1
         )
 
-    def bind(self, name: str, type_: Type, *, free: bool = False) -> None:
-        self.atoms += atoms_of(name, type_, free=free)
+    def bind(self, name: str, type_: Type, *, free: bool = False, rounded: bool = True) -> None:
+        """A new local. `rounded`: some division may be part of what is in it."""
+        self.atoms += [evolve(atom, rounded=rounded) for atom in atoms_of(name, type_, free=free)]
 
     def of_type(self, type_: Type) -> list[Atom]:
         """What can be read of exactly this type (numbers of an exact `let` are of none)."""

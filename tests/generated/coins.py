@@ -11,7 +11,8 @@ from vprog.dsl.program import types as t
 
 def amount(author: Author, unit: t.UnitType) -> str:
     """A number of the unit that no division is part of: nobody is paid by rounding."""
-    names = [a for a in author.of_type(unit) if not a.rounded]
+    written = {place.text for place in author.places}
+    names = [a for a in author.of_type(unit) if not a.rounded and a.text not in written]
     name = author.choose(names).text if names and author.chance(0.7) else author.parameter(unit).text
     return author.choose([name, name, f"min({name}, 7)", str(author.rng.randint(0, 5))])
 
@@ -50,7 +51,7 @@ def coins_statement(author: Author) -> list[str]:
     if author.chance(0.4):
         bound = author.fresh("v")
         lines.append(f"let {bound}: {unit.name} = {name}.value")
-        author.bind(bound, unit)
+        author.bind(bound, unit, rounded=False)
     if author.chance(0.3) and author.depth < 3:
         lines.append(
             f"if {condition(author, 1)} {{ {end_of(author, name, unit)} }} else {{ {end_of(author, name, unit)} }}"

@@ -56,7 +56,7 @@ def author_for(
     for type_ in start:
         name = fresh("p")
         parameters.known.append((name, type_, atoms_of(name, type_)[0]))
-        author.bind(name, type_)
+        author.bind(name, type_, rounded=False)
     for name, type_, known in declared.constants:
         if isinstance(known, int) and not isinstance(known, bool):
             room = t.ExactType(known, known, t.unit_of(type_))

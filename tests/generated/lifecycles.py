@@ -58,7 +58,7 @@ def entering(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     if author.chance(0.5):
         bound = author.fresh("v")
         lines.append(f"let {bound}: Coin = coins.value")
-        author.bind(bound, COIN)
+        author.bind(bound, COIN, rounded=False)
     new = [_create(author, "item", "Item", {"first": f"id({lock})", "lock": lock, "has": "coins"})]
     live = ["item.has.put(coins)" + (f" else {error(author)}" if author.chance(0.5) else "")]
     lines += ["match item {", *indented(["new => {", *indented(new), "}", "live => {", *indented(live), "}"]), "}"]

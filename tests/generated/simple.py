@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from generated.author import Atom, Author, Place
 from generated.declared import COIN
 from generated.fitting import stored
@@ -31,12 +29,7 @@ def let(author: Author) -> Lines:
         type_ = t.U64
     line = f"let {name}: {t.show(type_)} = {_value_or_else(author, type_)}"
     author.bind(name, type_, free=author.chance(0.3))
-    author.atoms = [_rounded(atom) if atom.text == name else atom for atom in author.atoms]
     return [line]
-
-
-def _rounded(atom: Atom) -> Atom:
-    return evolve(atom, rounded=True)
 
 
 def _value_or_else(author: Author, type_: t.Type) -> str:
@@ -51,7 +44,6 @@ def var(author: Author) -> Lines:
     type_ = author.choose([t.U64, t.U32, t.BOOL, *(place.type for place in author.places)])
     line = f"var {name}: {t.show(type_)} = {_value_or_else(author, type_)}"
     author.bind(name, type_)
-    author.atoms = [_rounded(a) if a.text.split(".")[0] == name else a for a in author.atoms]
     author.places.append(Place(name, type_))
     return [line]
 

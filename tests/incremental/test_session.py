@@ -4,9 +4,11 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vprog.dsl.compile import Compilation
-from vprog.dsl.incremental.chunks import split
+from vprog.dsl.incremental.chunks import cut
 from vprog.dsl.incremental.session import Session
 
 REPOSITORY = Path(__file__).parents[2]
@@ -22,11 +24,29 @@ def assert_same(edited: Compilation, source: str, path: str) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
 def test_pieces_are_the_text(path: Path) -> None:
     text = path.read_text("utf-8")
-    chunks = split(text)
-    assert "".join(chunk.text for chunk in chunks) == text
-    for chunk in chunks:
-        assert text[: chunk.offset].count("\n") == chunk.line
-        assert chunk.offset == 0 or text[chunk.offset - 1] == "\n"
+    found = cut(text)
+    assert found.starts[0] == found.first == found.last == 0 and found.end == len(text)
+    assert list(found.starts) == sorted({*found.starts})
+    assert all(text[start - 1] == "\n" for start in found.starts[1:])
+
+
+LINES = ("program p", "unit A: u64", "/// Said.", "pub", "fn f() {", "}", "", " unit", "error {", "pub fn g() {}", "é😀")
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.sampled_from(LINES), max_size=12).map("\n".join),
+    st.integers(0, 100),
+    st.integers(0, 30),
+    st.lists(st.sampled_from(LINES), max_size=3).map("\n".join) | st.text("pubnit/\n {", max_size=4),
+)
+def test_an_edited_text_is_cut_as_from_the_start(before: str, at: int, length: int, new: str) -> None:
+    at = min(at, len(before))
+    text = before[:at] + new + before[at + length :]
+    old = cut(before).starts
+    found = cut(text, before, old)
+    moved = (start + len(text) - len(before) for start in old[found.last :])
+    assert (*old[: found.first], *found.starts, *moved) == cut(text).starts
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
@@ -51,6 +71,13 @@ def test_random_edits(path: Path) -> None:
             case _:
                 lines = original.split("\n")
         text = "\n".join(lines)
+
+
+def test_what_was_an_item_is_no_beginning() -> None:
+    first, second = "program p\nunit A: u64\n", "unit A: u64\n"
+    session = Session("p.vprog")
+    for text in (first, second, first, "unit A: u64\nprogram p\n", first):
+        assert_same(session.update(text), text, "p.vprog")
 
 
 def test_an_item_above_moves_what_is_below_and_its_findings() -> None:
