@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Generator
@@ -16,10 +18,11 @@ from vprog.codegen.templates import environment
 from vprog.dsl.program.declarations import Program
 
 EDITION = "2021"
-TOOLCHAIN = """\
+CHANNEL = "1.95.0"
+TOOLCHAIN = f"""\
 # The image id depends on the exact compiler.
 [toolchain]
-channel = "1.95.0"
+channel = "{CHANNEL}"
 profile = "minimal"
 components = ["rust-src"]
 """
@@ -71,7 +74,7 @@ def render(model: CrateModel) -> dict[str, str]:
 @contextmanager
 def _formatting(sources: dict[str, str]) -> Generator[Callable[[], dict[str, str]]]:
     """All Rust files in one run of rustfmt, which follows the modules: starting it takes longer than its work."""
-    rustfmt = shutil.which("rustfmt")
+    rustfmt = _rustfmt()
     if rustfmt is None:
         yield lambda: sources
         return
@@ -92,6 +95,13 @@ def _formatting(sources: dict[str, str]) -> Generator[Callable[[], dict[str, str
                 return sources
 
             yield formatted
+
+
+def _rustfmt() -> str | None:
+    """That of the compiler that builds the crate, without rustup's stand-in before it; else the first on the path."""
+    home = os.environ.get("RUSTUP_HOME") or os.path.expanduser("~/.rustup")
+    own = sorted(glob.glob(os.path.join(glob.escape(home), "toolchains", f"{CHANNEL}-*", "bin", "rustfmt")))
+    return next((path for path in own if os.access(path, os.X_OK)), None) or shutil.which("rustfmt")
 
 
 def _works(rustfmt: str) -> bool:

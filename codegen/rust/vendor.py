@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 CRATES = ("abi", "guest")
@@ -17,18 +18,26 @@ def vendor_runtime(crate: Path) -> None:
 
     Files that are already the same are left alone, so that Cargo does not build them again. Raises
     FileNotFoundError where the runtime's sources are not installed."""
-    _write(crate / "vendor" / STYLE, (RUNTIME / STYLE).read_text("utf-8"))
+    _write(crate / "vendor", STYLE, (RUNTIME / STYLE).read_bytes())
     for name in CRATES:
         source, target = RUNTIME / name, crate / "vendor" / f"vprog-{name}"
-        wanted = {Path("Cargo.toml"): _manifest(source / "Cargo.toml")}
-        wanted |= {path.relative_to(source): path.read_text("utf-8") for path in source.glob("src/**/*.rs")}
-        for path, text in wanted.items():
-            _write(target / path, text)
-        for path in sorted(target.rglob("*"), reverse=True):
-            if path.is_file() and path.relative_to(target) not in wanted:
-                path.unlink()
-            elif path.is_dir() and not any(path.iterdir()):
-                shutil.rmtree(path)
+        wanted = {"Cargo.toml": _manifest(source / "Cargo.toml").encode()}
+        wanted |= {path: (source / path).read_bytes() for path in _files(source, "src") if path.endswith(".rs")}
+        for path, data in wanted.items():
+            _write(target, path, data)
+        for folder, _, files in os.walk(target, topdown=False):
+            for file in files:
+                if os.path.relpath(os.path.join(folder, file), target) not in wanted:
+                    os.unlink(os.path.join(folder, file))
+            if not os.listdir(folder):
+                os.rmdir(folder)
+
+
+def _files(root: Path, below: str) -> Iterator[str]:
+    """The files below a folder of `root`, relative to it."""
+    for folder, _, files in os.walk(root / below):
+        for file in files:
+            yield os.path.relpath(os.path.join(folder, file), root)
 
 
 def _manifest(path: Path) -> str:
@@ -43,8 +52,13 @@ def _manifest(path: Path) -> str:
     return "\n".join(kept).rstrip("\n") + "\n"
 
 
-def _write(path: Path, text: str) -> None:
-    if path.is_file() and path.read_text("utf-8") == text:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+def _write(folder: Path, name: str, data: bytes) -> None:
+    path = os.path.join(folder, name)
+    try:
+        with open(path, "rb") as file:
+            if file.read() == data:
+                return
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(data)
