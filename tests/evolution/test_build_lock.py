@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 from vprog.dsl.cli.build import command
 from vprog.dsl.cli.lock import command as lock_command
 
-from .pairs import BASE, edited
+from .base import BASE
+from .pairs import edited
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from vprog.dsl.evolution.compare import compare
 from vprog.dsl.evolution.model import Lock
 from vprog.dsl.evolution.record import record
 
-from .pairs import BASE, PAIRS, edited
+from .base import BASE
+from .pairs import PAIRS, edited
 
 
 def recorded(source: str) -> Lock:
