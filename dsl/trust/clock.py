@@ -11,7 +11,7 @@ from vprog.dsl.program.declarations import Access, Field, Instruction, Program
 from vprog.dsl.program.expressions import Expression
 from vprog.dsl.program.members import members
 from vprog.dsl.source.span import Span
-from vprog.dsl.trust.clock_course import Course
+from vprog.dsl.trust.clock_course import course_of
 from vprog.dsl.trust.clock_events import OUT, Compared, Side, Stored
 from vprog.dsl.trust.clock_moments import Given
 from vprog.dsl.trust.clock_names import (
@@ -44,7 +44,7 @@ class Clock:
 
     def run(self) -> frozenset[str]:
         """Reports VP0715; the roles that were taken for a clock."""
-        course = Course(self._instruction)
+        course = course_of(self._instruction)
         self._shown = course.reader.shown
         self._path = course.reader.path
         self._stores = [event for event in course.events if isinstance(event, Stored)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vprog.dsl.effects.table import Kind, block_effects
 from vprog.dsl.frozen import record, replace
+from vprog.dsl.newest import lately
 from vprog.dsl.program.conditions import Conditions, conditions_of
 from vprog.dsl.program.declarations import Instruction
 from vprog.dsl.program.expressions import After, Binary, BinaryOp, Expression, LocalRef, Not
@@ -198,6 +199,12 @@ class Course:
         for same in self._instruction.may_alias:
             for other in same - {role} if role in same else ():
                 self._env[key(other, field)] = replace(of, unchanged=True)
+
+
+@lately  # asked for the instruction alone, and again with all others
+def course_of(instruction: Instruction) -> Course:
+    """The course of an instruction."""
+    return Course(instruction)
 
 
 def _kinds(block: Block) -> frozenset[Kind]:

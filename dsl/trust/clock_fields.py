@@ -15,7 +15,7 @@ from vprog.dsl.frozen import record
 from vprog.dsl.program.declarations import Field, Instruction, Program
 from vprog.dsl.source.span import Span
 from vprog.dsl.trust.clock import pretends
-from vprog.dsl.trust.clock_course import Course
+from vprog.dsl.trust.clock_course import Course, course_of
 from vprog.dsl.trust.clock_events import OUT, Compared, Side, Stored
 from vprog.dsl.trust.clock_moments import key
 from vprog.dsl.trust.clock_names import is_plain, is_time, is_timed, may_say_clock, says_behind, says_term
@@ -42,7 +42,7 @@ _Loose = Mapping[_Name, tuple[_Setting, ...]]
 def whole(program: Program, bag: DiagnosticBag) -> None:
     """Reports VP0715 for every comparison with a loose field as if it were the present, once for an instruction and
     field."""
-    courses = [(instruction, Course(instruction)) for instruction in program.instructions]
+    courses = [(instruction, course_of(instruction)) for instruction in program.instructions]
     loose = _loose(program, courses)
     if loose:
         for instruction, course in courses:
