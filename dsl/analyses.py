@@ -36,7 +36,7 @@ ANALYSES: tuple[str, ...] = (
   claim and pay out.
 
 What the first and the last say is kept for as long as nothing changes that they may look at."""
-_ONLY_WITH = {"ownership": "modules", "migrations": "migrations", "stale": "functions", "cost": "promises_cost"}
+_ONLY_WITH = {"ownership": "modules", "migrations": "migrations", "stale": "may_go_stale", "cost": "promises_cost"}
 """Analyses that have nothing to look at in a program without these are not even loaded."""
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vprog.dsl.incremental.memo import Memo
+    from vprog.dsl.modules.merge import Merged
     from vprog.dsl.program.declarations import Program
     from vprog.dsl.syntax.tree import File
 
@@ -33,6 +34,7 @@ class Compilation:
         self.sources: dict[str, str] = {path: source}
         """All texts by the path that diagnostics call them; those of modules once the program was asked for."""
         self._bag = DiagnosticBag(path)
+        self._merged: Merged | None = None
 
     @cached_property
     def tree(self) -> File | None:
@@ -70,14 +72,19 @@ class Compilation:
         from vprog.dsl.types.lower import lower_merged
 
         merged = merge(tree, self.source, self.path, self._bag)
-        self.sources = merged.sources
+        self._merged, self.sources = merged, merged.sources
         return None if self._bag.has_errors else lower_merged(merged, self.source, self.path, self._bag)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All findings, errors and warnings, in the order of the source."""
         _ = self.program
-        return self._bag.sorted()
+        found = self._bag.sorted()
+        if self._merged is None or not found:
+            return found
+        from vprog.dsl.modules.findings import as_written
+
+        return as_written(found, self._merged)
 
     @property
     def ok(self) -> bool:

@@ -6,7 +6,7 @@ or the program's key, has to agree, it may open what it likes for others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vprog.dsl.addresses.same import Key, Same, Values, part_of
 from vprog.dsl.authority.cover import Cover, own
@@ -27,7 +27,7 @@ from vprog.dsl.program.expressions import (
     RoleId,
 )
 from vprog.dsl.program.statements import AssignField, Block, Create, Inline, MatchRole, Statement
-from vprog.dsl.program.types import LOCK_ID, AddressType
+from vprog.dsl.program.types import LOCK_ID, AddressType, StructType
 from vprog.dsl.program.walk import blocks, statements
 from vprog.dsl.trust.roots import Roots
 
@@ -48,9 +48,22 @@ def is_trusted(program: Program, instruction: Instruction) -> bool:
 
 def named_owners(program: Program, resource: Resource) -> tuple[Expression, ...]:
     """The parts of an address that say whose it is: ids of locks, or else addresses of what stands for someone."""
-    parts = address_parts(resource.address)
+    parts = plain_parts(resource)
     locks = tuple(part for part in parts if part.type == LOCK_ID)
     return locks or tuple(part for part in parts if _is_person(program, part))
+
+
+def plain_parts(resource: Resource) -> tuple[Expression, ...]:
+    """What an address is derived from, with the fields of a struct in its place."""
+    return tuple(_plain(address_parts(resource.address)))
+
+
+def _plain(parts: Iterable[Expression]) -> Iterator[Expression]:
+    for part in parts:
+        if isinstance(part.type, StructType):
+            yield from _plain(FieldOf(part.span, type_, part, name) for name, type_ in part.type.fields)
+        else:
+            yield part
 
 
 def _is_person(program: Program, part: Expression) -> bool:
@@ -91,7 +104,8 @@ class Owners:
 
             part = owners[0]
             if isinstance(statement, Create):
-                part = _given(part, dict(statement.fields))
+                given = dict(statement.fields)
+                part = self._said(role.name, part, given) if isinstance(part, FieldOf) else _given(part, given)
                 of_another(bag, part.span, role.name, self._shown(part), self._shown(lock), lock.span)
             else:
                 name = f"{role.name}.{self._shown(part)}"
@@ -111,10 +125,21 @@ class Owners:
         same = self._values.at(statement, role.name)
         key = self._values.key(lock)
         keys = set[Key]() if key is None else same.group(key)
-        return any(self._binds(role.name, part, keys, same) for part in parts)
+        given = dict(statement.fields) if isinstance(statement, Create) else {}
+        return any(self._binds(role.name, self._said(role.name, part, given), keys, same) for part in parts)
+
+    def _said(self, created: str, part: Expression, given: dict[str, Expression]) -> Expression:
+        """What a part of the address is in the resource that is created; of a struct, what was put into it."""
+        if not isinstance(part, FieldOf):
+            return _of(created, part)
+        inner = self._said(created, part.value, given)
+        if isinstance(part.value, FieldRef):
+            inner = given.get(part.value.field, inner)
+        made = replace(part, span=inner.span, value=inner)
+        return part_of(self._values.known, made) or made
 
     def _binds(self, created: str, part: Expression, lock: set[Key], same: Same) -> bool:
-        key = self._values.key(_of(created, part))
+        key = self._values.key(part)
         for one in () if key is None else same.group(key):
             if one[0] == "id" and one[1] in lock:
                 return True

@@ -6,10 +6,9 @@ Where others put value into resources of that kind, they would put it into the h
 
 from __future__ import annotations
 
-from vprog.dsl.addresses.owner import Owners, is_trusted, named_owners
+from vprog.dsl.addresses.owner import Owners, is_trusted, named_owners, plain_parts
 from vprog.dsl.authority.cover import own
 from vprog.dsl.diagnostics.bag import DiagnosticBag
-from vprog.dsl.effects.infer import address_parts
 from vprog.dsl.effects.table import Kind, statement_effects
 from vprog.dsl.program.conditions import conditions_of
 from vprog.dsl.program.declarations import Access, Instruction, Program, Resource
@@ -55,7 +54,7 @@ def _created(
         put = next((found[role.resource] for found in deposits if role.resource in found), None)
         if not isinstance(statement, Create) or role.resource not in kinds or put is None or owners.is_of_one(lock):
             continue
-        parts = address_parts(program.resource(role.resource).address)
+        parts = plain_parts(program.resource(role.resource))
         named = tuple(part for part in parts if isinstance(part.type, AddressType))
         if not owners.is_bound(statement, role, lock, named):
             from vprog.dsl.rules.vp0714_not_bound_to_owner import shared

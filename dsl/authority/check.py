@@ -8,6 +8,7 @@ in this very body may be written until its end.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from vprog.dsl.authority.cover import Cover, cover, own
 from vprog.dsl.authority.mint import Issuers
@@ -16,6 +17,7 @@ from vprog.dsl.effects.check import broken_rule
 from vprog.dsl.effects.header import Header
 from vprog.dsl.effects.infer import Leaf, leaves, of_lists
 from vprog.dsl.effects.table import Effect, Kind, block_effects, statement_effects
+from vprog.dsl.ownership.foreign import is_foreign
 from vprog.dsl.program.declarations import (
     Access,
     Auth,
@@ -48,21 +50,24 @@ def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None
     open_creations = _open_creations(program, instruction)
     issuers = Issuers(program, instruction)
     minted = issuers.open()
+    foreign = partial(is_foreign, program, instruction)
     if instruction.permissionless is None:
         graver = {role for role, effect in open_effects.items() if effect.kind is not Kind.WRITE}
         locks = {role: effect for role, effect in locks.items() if role not in graver}
-        _report_open(program, instruction, [e for role, e in open_effects.items() if role not in locks], bag)
+        shown = [e for role, e in open_effects.items() if role not in locks and not foreign(e)]
+        _report_open(program, instruction, shown, bag)
         _report_creations(instruction, open_creations, bag)
         said = bool(open_effects) and not leaves(instruction.auth)
-        if minted is not None and not said and not any(issuers.would_do(minted, role) for role in open_effects):
+        said = said or any(minted is not None and issuers.would_do(minted, role) for role in open_effects)
+        if minted is not None and not said and not foreign(minted):
             _report_mint(instruction, issuers, minted, bag)
     elif not (open_effects or open_creations or minted or locks):
         _report_needless(program, instruction, bag)
-    elif open_effects:
+    elif open_effects or minted:
         from vprog.dsl.replay import credentials
 
-        credentials.each(program, instruction, bag)
-    _report_locks(instruction, locks, bag)
+        credentials.each(program, instruction, bag, minted=minted is not None)
+    _report_locks(instruction, {role: effect for role, effect in locks.items() if not foreign(effect)}, bag)
 
 
 def _clause(instruction: Instruction, auth: Auth | None, bag: DiagnosticBag) -> None:

@@ -18,4 +18,9 @@ def explained(program: Program) -> str:
         state = f"kept, or {check.error}" if check.error is not None else "removed"
         lines.append(f"{span.path}:{span.line}:{span.column}: {check.body}: {check.kind}: {state}: {check.why}")
     lines.append(f"{kept} checks kept, {len(found) - kept} proved away")
-    return "".join(f"{line}\n" for line in lines)
+    text = "".join(f"{line}\n" for line in lines)
+    if not program.modules:
+        return text
+    from vprog.dsl.modules.spelling import spellings, spelt
+
+    return spelt(text, spellings(program))

@@ -10,7 +10,7 @@ import click
 from vprog.dsl.cli import exit_codes
 from vprog.dsl.cli.failures import FileFailure
 from vprog.dsl.cli.files import step, write_files
-from vprog.dsl.cli.locking import LOCK_NAME
+from vprog.dsl.cli.locking import LOCK_NAME, leave_others
 from vprog.dsl.cli.sources import load_program
 
 
@@ -23,7 +23,8 @@ from vprog.dsl.cli.sources import load_program
 def command(file: str, out: str | None, check: bool) -> None:
     """Record what others rely on in a program: kinds, tags, codes, layouts, addresses, access, authority.
 
-    Keep the file under version control: `vprog diff` compares it with later versions.
+    Keep the file under version control: `vprog diff` compares it with later versions. The record of another program is
+    not replaced unless -o names it.
 
     \b
     Example:
@@ -37,6 +38,8 @@ def command(file: str, out: str | None, check: bool) -> None:
     path = out or os.path.join(os.path.dirname(file), LOCK_NAME)
     text = write_lock(record(program))
     if not check:
+        if out is None:
+            leave_others(path, program)
         write_files({path: text})
         step(f"wrote {path}")
         return

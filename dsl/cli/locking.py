@@ -18,6 +18,22 @@ if TYPE_CHECKING:
 LOCK_NAME = "vprog.lock"
 
 
+def leave_others(path: str, program: Program) -> None:
+    """Ends the command with exit status 2 when there is a record of another program at the path. What is no record at
+    all, or of a format that is no longer known, may be written anew."""
+    from vprog.dsl.evolution.lockfile import BadLockError, read_lock
+
+    try:
+        with open(path, encoding="utf-8") as stored:
+            name = read_lock(stored.read()).program
+    except (FileNotFoundError, BadLockError, UnicodeDecodeError):
+        return
+    except OSError as error:
+        raise FileFailure(path, error) from None
+    if name != program.name:
+        raise click.UsageError(f"{path} is the record of `{name}`: name a file for that of `{program.name}` with -o")
+
+
 def keep_record(file: str, program: Program) -> None:
     """Writes the record when there is none. When there is one of a program of this name, a change that breaks it ends
     the command with exit status 1; the record of another program in the same folder is left alone."""
@@ -52,5 +68,11 @@ def keep_record(file: str, program: Program) -> None:
     bag = DiagnosticBag()
     check(published, program, bag)
     if bag.has_errors:
-        click.echo(render_text(bag.sorted(), {program.path: program.source}), nl=False, err=True)
+        found = bag.sorted()
+        if program.modules:
+            from vprog.dsl.modules.findings import spelt_finding
+            from vprog.dsl.modules.spelling import spellings
+
+            found = [spelt_finding(one, spellings(program)) for one in found]
+        click.echo(render_text(found, {program.path: program.source}), nl=False, err=True)
         sys.exit(exit_codes.REJECTED)

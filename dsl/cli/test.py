@@ -56,8 +56,10 @@ def command(
         reached = Coverage(program)
         results = run_tests(program, coverage=reached, runs=runs, seed=seed)
         done.append((program, results, reached.report()))
-        if not as_json:
+        if not as_json and (results or not only):
             _progress(path, results, verbose)
+    if only and not any(results for _, results, _ in done):
+        raise click.BadParameter(f"no test or property has `{only}` in its name.", param_hint="-k")
     failures = [(program, result) for program, results, _ in done for result in results if not result.passed]
     passed = sum(result.passed for _, results, _ in done for result in results)
     if as_json:
@@ -81,6 +83,13 @@ def _progress(path: str, results: list[TestResult], verbose: bool) -> None:
             click.echo(f"{path}: {result.name} {'passed' if result.passed else 'FAILED'}{cases}")
     else:
         click.echo(f"{path} {''.join('.' if result.passed else 'F' for result in results)}".rstrip())
+    for result in results:
+        if result.passed and result.runs < result.asked:
+            click.echo(f'  property "{result.name}": only {_cases(result.runs)} of {result.asked} were found')
+
+
+def _cases(number: int) -> str:
+    return "1 case" if number == 1 else f"{number} different cases"
 
 
 def _show(program: Program, result: TestResult) -> None:

@@ -13,12 +13,14 @@ from itertools import combinations_with_replacement
 
 from attrs import frozen
 
+from vprog.dsl.effects.infer import address_parts
 from vprog.dsl.program import expressions as e
-from vprog.dsl.program.declarations import Instruction, LabelAddress, LockAddress, Program, Role
+from vprog.dsl.program.declarations import Instruction, LabelAddress, Program, Role
 from vprog.dsl.program.dump_expressions import dump_expression
 from vprog.dsl.program.walk import expressions
 
 _CONSTANT = (e.IntLiteral, e.BoolLiteral, e.BytesLiteral, e.EnumLiteral, e.ConstRef, e.Convert, e.LockIdOf)
+_LITERAL = (e.IntLiteral, e.BoolLiteral, e.BytesLiteral, e.EnumLiteral)
 
 
 class Parallel(Enum):
@@ -103,7 +105,7 @@ def _pair(first: Instruction, second: Instruction, family: dict[str, str]) -> Pa
     for place, a in enumerate(first.roles):
         # An instruction beside itself: each two roles once.
         for b in second.roles[place if first is second else 0 :]:
-            if family[a.resource] == family[b.resource] and (a.writable or b.writable):
+            if family[a.resource] == family[b.resource] and (a.writable or b.writable) and not _apart(a, b):
                 found.append(Clash(a, b, _same_constant(a, b)))
     certain = tuple(clash for clash in found if clash.always)
     return Pair(first, second, certain or tuple(found))
@@ -115,13 +117,27 @@ def _same_constant(a: Role, b: Role) -> bool:
     return first is not None and first == second
 
 
+def _apart(a: Role, b: Role) -> bool:
+    """Whether the addresses differ for certain, because some part is one literal here and another one there."""
+    return any(
+        isinstance(one, _LITERAL) and isinstance(two, _LITERAL) and dump_expression(one) != dump_expression(two)
+        for one, two in zip(_parts(a), _parts(b), strict=False)
+    )
+
+
+def _parts(role: Role) -> list[e.Expression]:
+    """The parts of an address, without the widths that literals get."""
+    parts = address_parts(role.address)
+    return [part.value if isinstance(part, e.Convert) else part for part in parts]
+
+
 def _constant(role: Role) -> tuple[str, ...] | None:
     """A constant address as text, or None. Two texts may still be one address."""
     if role.address is None:
         return None
     if isinstance(role.address, LabelAddress):
         return (role.address.label,)
-    parts = (role.address.source,) if isinstance(role.address, LockAddress) else role.address.parts
+    parts = address_parts(role.address)
     if not all(isinstance(node, _CONSTANT) for part in parts for node in expressions(part, errors=False)):
         return None
     return tuple(map(dump_expression, parts))

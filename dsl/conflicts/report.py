@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vprog.dsl.conflicts.matrix import Clash, Hotspot, Pair, Parallel
-from vprog.dsl.program.declarations import Access, Instruction, Role
+from vprog.dsl.program.declarations import Access, Instruction, LabelAddress, Role
 
 _VERBS = {
     Access.READS: "reads",
@@ -57,7 +57,11 @@ def reasons_of(pair: Pair) -> Iterator[str]:
         if clash.always:
             first, second = f"`{pair.first.name}` {_VERBS[clash.first.access]} it", _VERBS[clash.second.access]
             both = "each" if pair.first is pair.second else f"{first}, `{pair.second.name}`"
-            yield f"there is one `{clash.first.resource}` for all: {both} {second} it"
+            labelled = isinstance(clash.first.address, LabelAddress)
+            which = f"there is one `{clash.first.resource}` for all"
+            if not labelled:
+                which = f"it is the same `{clash.first.resource}` each time"
+            yield f"{which}: {both} {second} it"
     by_role: dict[str, list[Clash]] = {}
     for clash in pair.clashes:
         if not clash.always:

@@ -88,7 +88,8 @@ def _region(name: str, span: Span, lines: Mapping[str, Lines]) -> dict[str, Any]
 
 
 def _artifact(path: str) -> dict[str, str]:
-    """A path as a URI reference: relative ones stay relative, so that a scanner finds them in its checkout."""
+    """A path as a URI reference: relative ones stay relative, so that a scanner finds them in its checkout. Bytes that
+    are no text are percent-encoded as they are."""
     if os.path.isabs(path):
         return {"uri": Path(path).as_uri()}
-    return {"uri": quote(PurePath(path).as_posix())}
+    return {"uri": quote(os.fsencode(PurePath(path).as_posix()))}

@@ -10,6 +10,10 @@ from vprog.dsl.source.lines import Lines
 from vprog.dsl.source.span import Span
 
 TAB = 4
+WIDEST = 200
+"""Characters of a line that are shown; of a longer one, those around its labels."""
+_MARKED = 120
+"""Characters that are marked at most, so that a mark fits in what is shown."""
 
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 
@@ -84,24 +88,63 @@ class _Painter:
             if last and number > last + 1:
                 out.append(self.paint(_BLUE, "..."))
             last = number
-            text = lines.line(number)
             gutter = self.paint(_BLUE, f"{number:>{self.width}} |")
-            out.append(f"{gutter} {_shown(text)}".rstrip())
             here = [(label, primary) for label, primary in labels if label.span.line == number]
-            for label, primary in sorted(here, key=lambda pair: (pair[0].span.column, pair[1])):
-                start, size = _columns(text, label.span)
-                mark = f"{('^' if primary else '-') * size} {_clean(label.text)}".rstrip()
-                out.append(f"{bar} {' ' * start}{self.paint(self.main if primary else _BLUE, mark)}")
+            for line, marks in _cut(lines.line(number), sorted(here, key=lambda pair: (pair[0].span.column, pair[1]))):
+                out.append(f"{gutter} {line}".rstrip())
+                for start, size, label, primary in marks:
+                    mark = f"{('^' if primary else '-') * size} {_clean(label.text)}".rstrip()
+                    out.append(f"{bar} {' ' * start}{self.paint(self.main if primary else _BLUE, mark)}")
         out.append(bar)
         return out
 
 
-def _columns(text: str, span: Span) -> tuple[int, int]:
-    """Where on the shown line a span starts, and how many columns of that line it covers (at least one)."""
+_Mark = tuple[int, int, Label, bool]
+"""Where it begins and how many columns of the terminal it takes (at least one), or the same in characters."""
+
+
+def _cut(text: str, labels: list[tuple[Label, bool]]) -> list[tuple[str, list[_Mark]]]:
+    """A line as it is shown with its marks. Of a long line pieces around the labels, those near each other in one."""
+    shown = _shown(text)
+    short = len(shown) <= WIDEST
+    groups: list[list[_Mark]] = []
+    for label, primary in labels:
+        start, end = _characters(text, label.span)
+        end = end if short else min(end, start + _MARKED)
+        if groups and (short or end - groups[-1][0][0] <= _MARKED):
+            groups[-1].append((start, end, label, primary))
+        else:
+            groups.append([(start, end, label, primary)])
+    return [_piece(shown, group) for group in groups]
+
+
+def _piece(shown: str, group: list[_Mark]) -> tuple[str, list[_Mark]]:
+    """What is shown around a group of marks, and the marks in columns of it."""
+    first, last = group[0][0], max(end for _, end, _, _ in group)
+    begin = max(0, min(first - (WIDEST - (last - first)) // 2, len(shown) - WIDEST))
+    front = "..." if begin else ""
+    text = shown[begin : begin + WIDEST]
+    marks: list[_Mark] = []
+    for start, end, label, primary in group:
+        column = len(front) + _columns(shown[begin:start])
+        marks.append((column, max(1, _columns(shown[start:end])), label, primary))
+    return front + text + ("..." if begin + WIDEST < len(shown) else ""), marks
+
+
+def _characters(text: str, span: Span) -> tuple[int, int]:
+    """Which characters of the shown line a span covers."""
     first = min(span.column - 1, len(text))
     last = min(first + span.end - span.start, len(text))
-    start = len(_shown(text[:first]))
-    return start, max(1, len(_shown(text[:last])) - start)
+    return len(_shown(text[:first])), len(_shown(text[:last]))
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal shows it in: letters of East Asia and pictures take two, marks on letters none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _shown(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from vprog.dsl.effects.table import Effect, Kind, block_effects, expression_effects
 from vprog.dsl.frozen import replace
+from vprog.dsl.newest import lately
 from vprog.dsl.program.declarations import (
     Access,
     Address,
@@ -65,6 +66,7 @@ class Inferred:
         return Access.CREDITS if kinds & {Kind.CREDIT, Kind.CREATE} else Access.READS
 
 
+@lately
 def body_effects(instruction: Instruction) -> tuple[Effect, ...]:
     """The effects of the body in the order of the source; what is done to the member of a role list is done to the
     list."""

@@ -84,7 +84,10 @@ CLASSES: dict[str, ChangeClass] = {
             "Add an instruction instead.",
         ),
         ChangeClass(
-            "code", "the code of an error", "clients and indexers report another error", "Add new errors at the end."
+            "code",
+            "the code of an error, or which one a condition gives",
+            "clients and indexers report another error",
+            "Add new errors at the end, and keep the `else` of a `where`.",
         ),
         ChangeClass("stronger", "more is asked than before", "", ""),
         ChangeClass("permissionless", "what the author says of open access", "", ""),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from vprog.dsl.evolution.changes import Change, Changes
-from vprog.dsl.evolution.header import HeaderComparison
+from vprog.dsl.evolution.constants import Constants
+from vprog.dsl.evolution.header import Around, HeaderComparison
 from vprog.dsl.evolution.model import Lock
 from vprog.dsl.evolution.renames import Renames, find_renamed_instructions, find_renames
-from vprog.dsl.evolution.state import compare_state, renumbered
+from vprog.dsl.evolution.state import compare_state, moved_resources, renumbered
 
 
 def compare(old: Lock, new: Lock) -> tuple[Change, ...]:
@@ -16,18 +17,21 @@ def compare(old: Lock, new: Lock) -> tuple[Change, ...]:
     renames = find_renames(old, new)
     if old.program != new.program:
         changes.add("renamed", old.program, f"the program is now `{new.program}`")
-    compare_state(old, new, renames, changes)
-    _compare_instructions(old, new, renames, changes)
+    constants = Constants(old, new, renames)
+    compare_state(old, new, renames, constants, changes)
+    _compare_instructions(old, new, renames, constants, changes)
+    constants.explain_bounds(changes)
     _compare_errors(old, new, changes)
+    _compare_constants(old, renames, constants, changes)
     _compare_the_rest(old, new, renames, changes)
     return tuple(sorted(changes.found, key=lambda change: not change.kind.breaking))
 
 
-def _compare_instructions(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
+def _compare_instructions(old: Lock, new: Lock, renames: Renames, constants: Constants, changes: Changes) -> None:
     names = find_renamed_instructions(old, new, renames)
     after = {i.name: i for i in new.instructions}
-    derivations = {renames.name(r.name): renames.derivation(r) for r in old.resources}
-    elsewhere = {r.name for r in new.resources if derivations.get(r.name, r.derivation) != r.derivation}
+    lost = {error.name for error in old.errors} - {error.name for error in new.errors}
+    around = Around(renames, constants, moved_resources(old, new, renames, constants), lost)
     moved: list[tuple[str, int, int]] = []
     for instruction in old.instructions:
         name = names.get(instruction.name, instruction.name)
@@ -38,7 +42,7 @@ def _compare_instructions(old: Lock, new: Lock, renames: Renames, changes: Chang
             changes.add("renamed", instruction.name, f"is now `{name}`, with the same tag")
         if instruction.tag != after[name].tag:
             moved.append((name, instruction.tag, after[name].tag))
-        HeaderComparison(instruction, after[name], renames, elsewhere, changes).run()
+        HeaderComparison(instruction, after[name], around, changes).run()
     renumbered("tag", moved, changes)
     known = {names.get(i.name, i.name) for i in old.instructions}
     for instruction in new.instructions:
@@ -62,15 +66,17 @@ def _compare_errors(old: Lock, new: Lock, changes: Changes) -> None:
             changes.add("added", error.name, f"an error with code {error.code}")
 
 
-def _compare_the_rest(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
-    """What stands neither in the state nor on the wire."""
-    values = {constant.name: constant for constant in new.constants}
+def _compare_constants(old: Lock, renames: Renames, constants: Constants, changes: Changes) -> None:
+    """Those that no header and no type uses: what they say is said there."""
     for constant in old.constants:
         if constant.name in renames.constants:
             changes.add("renamed", constant.name, f"is now `{renames.constants[constant.name]}`, with the same value")
-        other = values.get(constant.name)
-        if other is not None and (other.type, other.value) != (renames.type(constant.type), constant.value):
-            changes.add("constant", constant.name, f"{constant.value} -> {other.value}")
+    for other in constants.changed():
+        changes.add("constant", other.name, f"{other.old} -> {other.new}")
+
+
+def _compare_the_rest(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
+    """What stands neither in the state nor on the wire."""
     events = {event.name: event.fields for event in new.events}
     for event in old.events:
         before = [(f.name, renames.type(f.type)) for f in event.fields]

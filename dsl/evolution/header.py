@@ -6,26 +6,37 @@ from collections.abc import Mapping
 
 from vprog.dsl.evolution.authority import enough_only_for, renamed, show
 from vprog.dsl.evolution.changes import Changes
+from vprog.dsl.evolution.constants import Constants
 from vprog.dsl.evolution.model import LockedInstruction, LockedRole
 from vprog.dsl.evolution.renames import Renames, by_place, roles_by_place
 from vprog.dsl.evolution.type_text import holds_more
-from vprog.dsl.evolution.written import written, written_address
+from vprog.dsl.evolution.written import address_change, split_else, written
+from vprog.dsl.frozen import record
 
 _LADDER = ("reads", "credits", "writes")
 """From touching less to touching more."""
 
 
+@record
+class Around:
+    """What is known of two versions besides the instruction. `moved`: resources, by their new names, whose derivation
+    changed; `lost`: errors that are gone. Those are reported where they are declared."""
+
+    renames: Renames
+    constants: Constants
+    moved: set[str]
+    lost: set[str]
+
+
 class HeaderComparison:
     """The old instruction's names are put into those of the new one first, then the two are compared."""
 
-    def __init__(
-        self, old: LockedInstruction, new: LockedInstruction, renames: Renames, moved: set[str], changes: Changes
-    ) -> None:
-        """`moved`: resources, by their new names, whose derivation changed; that is reported there."""
-        self.old, self.new, self.renames, self.moved, self.changes = old, new, renames, moved, changes
-        self.parameter_names = by_place(old.parameters, new.parameters, renames)
+    def __init__(self, old: LockedInstruction, new: LockedInstruction, around: Around, changes: Changes) -> None:
+        self.old, self.new, self.around, self.changes = old, new, around, changes
+        self.renames, self.constants = around.renames, around.constants
+        self.parameter_names = by_place(old.parameters, new.parameters, self.renames)
         self.named = {p.name: (p.type, self.parameter_names.get(p.name, p.name)) for p in old.parameters}
-        self.role_names = roles_by_place(old, new, renames)
+        self.role_names = roles_by_place(old, new, self.renames)
         self.roles: Mapping[str, tuple[str, str]] = {
             r.name: (r.resource, self.role_names.get(r.name, r.name)) for r in old.roles
         }
@@ -50,6 +61,10 @@ class HeaderComparison:
 
     def text(self, text: str) -> str:
         return self.renames.text(text, self.roles, self.named)
+
+    def by_value(self, text: str) -> str:
+        """An expression of the old version in the names of the new one, with the values of its constants."""
+        return self.text(self.constants.old(text))
 
     def parameters(self) -> None:
         names = self.parameter_names
@@ -88,10 +103,10 @@ class HeaderComparison:
             self.add("roles", "no longer creates the resource when it is not there", new.name)
         if new.or_creates and not old.or_creates and old.access != "creates":
             self.add("access", "may create the resource now", new.name)
-        before = None if old.derivation is None else self.text(old.derivation)
-        if before != new.derivation and new.resource not in self.moved:
-            shown = [text and f"at {written_address(text)}" for text in (before, new.derivation)]
-            self.add("address", f"{shown[0] or 'any'} -> {shown[1] or 'any'}", new.name)
+        before, after = old.derivation and self.by_value(old.derivation), new.derivation
+        if before != (after and self.constants.new(after)) and new.resource not in self.around.moved:
+            shown = address_change(old.derivation and self.text(old.derivation), after, self.constants.used(after))
+            self.add("address", shown, new.name)
 
     def members(self, old: LockedRole, new: LockedRole) -> None:
         shown = ["one" if role.many is None else f"a list, max {role.many}" for role in (old, new)]
@@ -119,9 +134,9 @@ class HeaderComparison:
         before = renamed(self.old.authority, lambda name: name if name.startswith("key ") else self.text(name))
         less, more = enough_only_for(self.new.authority, before), enough_only_for(before, self.new.authority)
         if less is not None:
-            self.add("authority", f"{show(less)} is enough now")
+            self.add("authority", f"{show(less)} is enough now{self.other_keys()}")
         elif more is not None:
-            self.add("stronger", f"{show(more)} is no longer enough")
+            self.add("stronger", f"{show(more)} is no longer enough{self.other_keys()}")
         if self.new.permissionless != self.old.permissionless:
             # Who has to sign is compared above: the word alone takes no one's signature away.
             self.add(
@@ -129,12 +144,28 @@ class HeaderComparison:
                 f"is {'permissionless now' if self.new.permissionless else 'no longer permissionless'}",
             )
 
+    def other_keys(self) -> str:
+        return self.constants.keys(self.old.authority, self.new.authority)
+
     def conditions(self) -> None:
-        before, after = {self.text(text) for text in self.old.conditions}, set(self.new.conditions)
-        for text in sorted(before - after):
-            self.add("condition", f"`{_clause(text)}` is gone")
-        for text in sorted(after - before):
-            self.add("stronger", f"`{_clause(text)}` is new")
+        """By what they mean; one that only has other constants is one change."""
+        before = {self.by_value(text): (self.text(text), error) for text, error in map(split_else, self.old.conditions)}
+        after = {self.constants.new(text): (text, error) for text, error in map(split_else, self.new.conditions)}
+        fresh = {_clause(text) for key, (text, _) in after.items() if key not in before}
+        for text in sorted(text for key, (text, _) in before.items() if key not in after):
+            clause, used = _clause(text), self.constants.used(text)
+            because = f": {used}" if clause in fresh else f" is gone{f' ({used})' if used else ''}"
+            self.add("condition", f"`{clause}`{because}")
+            fresh.discard(clause)
+        for clause in sorted(fresh):
+            self.add("stronger", f"`{clause}` is new")
+        for key, (text, error) in after.items():
+            self.error(_clause(text), before.get(key, ("", ""))[1], error)
+
+    def error(self, clause: str, old: str, new: str) -> None:
+        """What a condition fails with, where the record says it."""
+        if old and old != new and old not in self.around.lost:
+            self.add("code", f"`{clause}` else {old} -> else {new}")
 
     def chain(self) -> None:
         """`random` and `after`: what the body asks of the chain."""

@@ -8,13 +8,13 @@ import typing
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from vprog.dsl.evolution.model import FORMAT, Lock
+from vprog.dsl.evolution.model import FORMAT, READABLE, Lock
 
 T = TypeVar("T")
 
 
 class BadLockError(ValueError):
-    """The text is no record of a program, or of a later format."""
+    """The text is no record of a program, or of a format that is no longer known."""
 
 
 def write_lock(lock: Lock) -> str:
@@ -33,7 +33,7 @@ def read_lock(text: str) -> Lock:
     except (ValueError, RecursionError):
         raise BadLockError("this is no JSON") from None
     version = cast("dict[str, Any]", data).get("format") if isinstance(data, dict) else None
-    if version != FORMAT:
+    if version not in READABLE:
         raise BadLockError(f"its format is {version!r}, and this version of vprog reads {FORMAT}")
     return _read(Lock, data, "lock")
 

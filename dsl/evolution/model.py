@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from vprog.dsl.frozen import record
 
-FORMAT = 2
+FORMAT = 3
 """Changes when a reader of the file would have to."""
+READABLE = (2, FORMAT)
+"""In 2, conditions come without their errors."""
 
 
 @record
@@ -85,7 +87,8 @@ class Quorum:
 
 @record
 class LockedInstruction:
-    """`authority` is None when nobody has to sign. `chain`: `random` and `after`, as far as the header has them."""
+    """`authority` is None when nobody has to sign. `conditions`: `after(..)`, or `.. else Error`. `chain`: `random` and
+    `after`, as far as the header has them."""
 
     name: str
     tag: int

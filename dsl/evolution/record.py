@@ -98,7 +98,7 @@ def _instruction(program: decl.Program, instruction: decl.Instruction) -> model.
         may_alias=tuple(sorted(" ".join(sorted(group)) for group in instruction.may_alias)),
         authority=None if instruction.auth is None else _quorum(program, instruction.auth),
         permissionless=instruction.permissionless is not None,
-        conditions=(*_after(instruction), *(_expression(where.condition) for where in instruction.conditions)),
+        conditions=(*_after(instruction), *map(_where, instruction.conditions)),
         claims=tuple(unit.name for unit in instruction.claims),
         exits=tuple(unit.name for unit in instruction.exits),
         chain=tuple(
@@ -109,6 +109,10 @@ def _instruction(program: decl.Program, instruction: decl.Instruction) -> model.
 
 def _after(instruction: decl.Instruction) -> tuple[str, ...]:
     return () if instruction.after is None else (f"after({_expression(instruction.after)})",)
+
+
+def _where(where: decl.Where) -> str:
+    return f"{_expression(where.condition)} else {where.error.error}"
 
 
 def _quorum(program: decl.Program, auth: decl.Auth) -> model.Quorum:

@@ -75,9 +75,9 @@ class Renames:
         found = {self.fields.get(owner, {}).get(field, field) for owner in owners}
         return found.pop() if len(found) == 1 else field
 
-    def derivation(self, resource: LockedResource) -> str:
+    def derivation(self, resource: LockedResource, text: str) -> str:
         """How an old resource's address is derived, in the names of the new version."""
-        return self.text(resource.derivation, {"self": (resource.name, "self")}, {})
+        return self.text(text, {"self": (resource.name, "self")}, {})
 
 
 def find_renames(old: Lock, new: Lock) -> Renames:

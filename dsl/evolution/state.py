@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from vprog.dsl.evolution.changes import Changes
+from vprog.dsl.evolution.constants import Constants
 from vprog.dsl.evolution.model import Lock, LockedEnum, LockedField, LockedResource
 from vprog.dsl.evolution.renames import Renames
 from vprog.dsl.evolution.type_text import holds_more, payload_of
-from vprog.dsl.evolution.written import written_address
+from vprog.dsl.evolution.written import address_change
 
 _SIZED = re.compile(r"([ui]|bytes)(\d+|\[\d+\])")
 
 
-def compare_state(old: Lock, new: Lock, renames: Renames, changes: Changes) -> None:
+def compare_state(old: Lock, new: Lock, renames: Renames, constants: Constants, changes: Changes) -> None:
     """Resources by name, units, enums."""
     after = {r.name: r for r in new.resources}
     moved: list[tuple[str, int, int]] = []
@@ -27,7 +28,7 @@ def compare_state(old: Lock, new: Lock, renames: Renames, changes: Changes) -> N
             changes.add("renamed", resource.name, f"is now `{name}`, with the same kind")
         if resource.kind != after[name].kind:
             moved.append((name, resource.kind, after[name].kind))
-        _compare_resource(resource, after[name], renames, changes)
+        _compare_resource(resource, after[name], renames, constants, changes)
     renumbered("kind", moved, changes)
     known = {renames.name(r.name) for r in old.resources}
     for resource in new.resources:
@@ -45,10 +46,27 @@ def renumbered(slug: str, moved: Sequence[tuple[str, int, int]], changes: Change
         changes.add(slug, moved[0][0] if len(moved) == 1 else f"{moved[0][0]} and more", shown)
 
 
-def _compare_resource(old: LockedResource, new: LockedResource, renames: Renames, changes: Changes) -> None:
-    before, after = renames.derivation(old), new.derivation
-    if before != after:
-        changes.add("derivation", new.name, f"at {written_address(before)} -> at {written_address(after)}")
+def moved_resources(old: Lock, new: Lock, renames: Renames, constants: Constants) -> set[str]:
+    """Resources, by their new names, that stand at other addresses now."""
+    after = {r.name: r for r in new.resources}
+    names = {r.name: renames.name(r.name) for r in old.resources}
+    return {
+        names[r.name]
+        for r in old.resources
+        if names[r.name] in after and _moved(r, after[names[r.name]], renames, constants)
+    }
+
+
+def _moved(old: LockedResource, new: LockedResource, renames: Renames, constants: Constants) -> bool:
+    return renames.derivation(old, constants.old(old.derivation)) != constants.new(new.derivation)
+
+
+def _compare_resource(
+    old: LockedResource, new: LockedResource, renames: Renames, constants: Constants, changes: Changes
+) -> None:
+    if _moved(old, new, renames, constants):
+        before, used = renames.derivation(old, old.derivation), constants.used(new.derivation)
+        changes.add("derivation", new.name, address_change(before, new.derivation, used))
     compare_fields(new.name, old.fields, new.fields, renames.fields.get(old.name, {}), renames, changes)
 
 
@@ -71,16 +89,22 @@ def compare_fields(
     for name in after:
         if name not in before:
             changes.add("field", f"{item}.{name}", f"`{after[name]}` is new")
-    common = [name for name in after if name in before]
-    if common != [name for name in before if name in after]:
-        shown = ", ".join(name for name in before if name in after)
-        changes.add("order", item, f"{shown} -> {', '.join(common)}")
-    for name in common:
-        if before[name] != after[name]:
-            slug = "width" if _family(before[name]) == _family(after[name]) else "type"
-            if holds_more(before[name], after[name]):
-                slug = "bound"
+    common = {name: _type_change(before[name], after[name]) for name in after if name in before}
+    order = [name for name in before if name in after]
+    if [name for name in common if common[name] != "type"] != [name for name in order if common[name] != "type"]:
+        changes.add("order", item, f"{', '.join(order)} -> {', '.join(common)}")
+    for name, slug in common.items():
+        if slug is not None:
             changes.add(slug, f"{item}.{name}", f"{before[name]} -> {after[name]}")
+
+
+def _type_change(old: str, new: str) -> str | None:
+    """What class of change that is. Another type may stand elsewhere in the bytes by itself."""
+    if old == new:
+        return None
+    if holds_more(old, new):
+        return "bound"
+    return "width" if _family(old) == _family(new) else "type"
 
 
 def _family(text: str) -> str:

@@ -13,6 +13,7 @@ _COMPARED = 3
 _MOST_DEEP = 200
 _OPEN, _CLOSE = "([{", ")]}"
 _BYTES = re.compile(r"(\S+) 0x((?:[0-9a-f]{2})*)")
+_ELSE = re.compile(r"(.*) else (\w+)", re.DOTALL)
 _REMAINDER = re.compile(r"rem\((.*)\)", re.DOTALL)
 
 
@@ -21,10 +22,24 @@ def written(text: str) -> str:
     return _expression(text)[0] if sum(map(text.count, (*_OPEN, "not "))) <= _MOST_DEEP else text
 
 
+def split_else(text: str) -> tuple[str, str]:
+    """A condition of a record and the error that it gives; `after`, and older records, have none."""
+    hit = _ELSE.fullmatch(text)
+    return (text, "") if hit is None else (hit.group(1), hit.group(2))
+
+
 def written_address(text: str) -> str:
     """What stands behind `at`: a resource's own fields without `self`."""
     shown = _inside(text, 0, len(text)) if text.startswith("(") else written(text)
     return re.sub(r"\bself\.", "", shown)
+
+
+def address_change(old: str | None, new: str | None, constants: str) -> str:
+    """Two addresses, None for any; one that only has other `constants` is shown once."""
+    shown = ["any" if text is None else f"at {written_address(text)}" for text in (old, new)]
+    if old == new:
+        return f"{shown[0]}: {constants}"
+    return f"{shown[0]} -> {shown[1]}{f' ({constants})' if constants else ''}"
 
 
 def _expression(text: str) -> tuple[str, int]:

@@ -22,7 +22,7 @@ class TestPrinter(StatementPrinter):
     def test_statement(self, node: syn.TestStatement) -> Doc:
         match node:
             case syn.TestLet():
-                head = (self.take("LET"), " ", self.take(), " ", self.take("ASSIGN"), " ")
+                head = (self.take("LET"), " ", self.take(), self.typed(node.type), " ", self.take("ASSIGN"), " ")
                 return group(head, self.expression(node.value))
             case syn.Run():
                 return self.run(node)

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from vprog.dsl.modules.spelling import spellings
 from vprog.dsl.program import statements as s
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.program.types import EnumType
@@ -93,17 +94,23 @@ class Coverage:
         self.ways[(_place(span), way)] += 1
 
     def report(self) -> CoverageReport:
-        """Everything that there is to reach, and how often it was. The body of a function counts once."""
+        """Everything that there is to reach, as authors name it, and how often it was. The body of a function counts
+        once."""
         branches: dict[Place, Branch] = {}
+        names = spellings(self.program)
+
+        def named(merged: str) -> str:
+            return names.get(merged, merged)
+
         for instruction in self.program.instructions:
             for statement in statements(instruction.body):
                 place = _place(statement.span)
                 ways = tuple((way, self.ways[(place, way)]) for way in _ways(statement))
                 if ways and place not in branches:
-                    branches[place] = Branch(statement.span, instruction.name, _kind(statement), ways)
+                    branches[place] = Branch(statement.span, named(instruction.name), _kind(statement), ways)
         return CoverageReport(
-            {i.name: (self.succeeded[i.name], self.failed[i.name]) for i in self.program.instructions},
-            {error.name: self.errors[error.name] for error in self.program.errors},
+            {named(i.name): (self.succeeded[i.name], self.failed[i.name]) for i in self.program.instructions},
+            {named(error.name): self.errors[error.name] for error in self.program.errors},
             tuple(branches[place] for place in sorted(branches)),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from vprog.dsl.interpret.test_keys import test_key, test_lock
 from vprog.dsl.layout.codec import Value
 from vprog.dsl.program.tests import TestKey, TestLock
 from vprog.dsl.program.types import (
+    AddressType,
     ArrayType,
     CoinsType,
     EnumType,
@@ -32,7 +34,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\
 
 
 def literal(type_: Type, value: Value) -> str:
-    """Source text of the value (of a map, which has no literal, something to read)."""
+    """Text of the value, to read; it is the source of it unless `source_of` raises."""
     match type_:
         case OptionType():
             return "none" if value is None else literal(type_.inner, value)
@@ -48,11 +50,50 @@ def literal(type_: Type, value: Value) -> str:
         case LockType() | ScriptType() | OpaqueType() if value in _named(type_):
             return _named(type_)[value]
         case TextType():
-            return f'"{str(value).translate(_ESCAPES)}"'
+            return f'"{escaped(str(value))}"'
         case ExactType() | CoinsType():
             return str(value)
         case _:
             return _plain(value)
+
+
+class Unwritable(Exception):  # noqa: N818 - a verdict, not a fault
+    """The language has no way to write a value."""
+
+
+def source_of(type_: Type, value: Value) -> str:
+    """Source text of the value, for a place that says its type. Raises Unwritable."""
+    for kind, part in _parts(type_, value):
+        if isinstance(kind, AddressType):
+            raise Unwritable("an address can only be that of a resource")
+        if isinstance(kind, MapType) and part:
+            raise Unwritable("a map that holds something has no literal")
+    return literal(type_, value)
+
+
+def _parts(type_: Type, value: Value) -> Iterator[tuple[Type, Value]]:
+    """The value and all that it is made of."""
+    yield type_, value
+    inner: Iterable[tuple[Type, Value]] = ()
+    match type_:
+        case OptionType() if value is not None:
+            inner = ((type_.inner, value),)
+        case EnumType() if isinstance(value, tuple):
+            fields = type_.payload(str(value[0]))
+            inner = ((field, part) for (_, field), part in zip(fields, value[1:], strict=True))
+        case StructType() if isinstance(value, tuple):
+            inner = ((field, part) for (_, field), part in zip(type_.fields, value, strict=True))
+        case ArrayType() | ListType() | SetType() if isinstance(value, tuple):
+            inner = ((type_.element, part) for part in value)
+        case _:
+            pass
+    for kind, part in inner:
+        yield from _parts(kind, part)
+
+
+def escaped(text: str) -> str:
+    """A text as it stands between quotes."""
+    return text.translate(_ESCAPES)
 
 
 def values_of_test_keys(type_: Type) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from random import Random
@@ -9,20 +10,20 @@ from typing import Any
 
 from attrs import frozen
 
-from vprog.dsl.interpret.literals import literal
-from vprog.dsl.interpret.random_values import ValueSource, numbers_of, simpler
+from vprog.dsl.interpret.literals import escaped, literal, source_of
+from vprog.dsl.interpret.random_values import ValueSource, numbers_of
+from vprog.dsl.interpret.shrink import Case, Shrinker
 from vprog.dsl.layout.codec import Value
+from vprog.dsl.modules.spelling import spellings, spelt
 from vprog.dsl.program import expressions as e
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.program.tests import Expect, LetResource, LetValue, Property, Run, TestStatement
-from vprog.dsl.program.types import Type, integer_of
+from vprog.dsl.program.types import show
 from vprog.dsl.program.walk import operands
 from vprog.dsl.source.span import Span
 
-Case = dict[str, Value]
 DEFAULT_RUNS = 200
 _DRAWS_PER_RUN = 20
-_MOST_SHRINKS = 2_000
 
 
 class Discarded(Exception):  # noqa: N818 - not a fault
@@ -43,7 +44,7 @@ RunCase = Callable[[Case], CaseFailure | None]
 
 @frozen
 class Verdict:
-    """What the search found: the failure of the simplest case, or None; and how many cases counted."""
+    """What the search found: the failure of the simplest case, or None; and how many different cases counted."""
 
     failure: CaseFailure | None
     case: Case
@@ -53,16 +54,19 @@ class Verdict:
 def search(
     program: Program, item: Property, run: RunCase, runs: int = DEFAULT_RUNS, seed: int | None = None
 ) -> Verdict:
-    """Draws `runs` cases that are not discarded (or gives up after 20 times as many draws). The seed is the program's
-    and the property's name unless given, so that a run can be repeated."""
+    """Draws `runs` different cases that are not discarded (or gives up after 20 times as many draws). The seed is the
+    program's and the property's name unless given, so that a run can be repeated."""
     text = f"{program.name}:{item.name}" if seed is None else f"{seed}:{item.name}"
     random = Random(sha256(text.encode()).digest())
     numbers = tuple(sorted({*numbers_of(program), *_numbers(item)}))
     done = 0
+    known: set[tuple[Value, ...]] = set()
     for _ in range(runs * _DRAWS_PER_RUN):
         source = ValueSource(random, numbers)
         case: Case = {name: source.draw(type_) for name, type_ in item.parameters}
-        failure = _try(run, case)
+        drawn = tuple(case.values())
+        failure = _try(run, case) if drawn not in known else None
+        known.add(drawn)
         if failure is None:
             continue
         done += 1
@@ -85,51 +89,27 @@ def _try(run: RunCase, case: Case) -> CaseFailure | bool | None:
 
 
 def _shrink(item: Property, run: RunCase, case: Case, failure: CaseFailure, runs: int) -> Verdict:
-    tried = 0
-    improved = True
-    while improved:
-        improved = False
-        for candidate in _simpler_cases(item.parameters, case):
-            tried += 1
-            if tried > _MOST_SHRINKS:
-                return Verdict(failure, case, runs)
-            found = _try(run, candidate)
-            if isinstance(found, CaseFailure) and found.span == failure.span:
-                case, failure, improved = candidate, found, True
-                break
-    return Verdict(failure, case, runs)
+    failures: list[CaseFailure] = [failure]
 
+    def fails(candidate: Case) -> bool:
+        found = _try(run, candidate)
+        if not isinstance(found, CaseFailure) or found.span != failure.span:
+            return False
+        failures.append(found)
+        return True
 
-def _simpler_cases(parameters: tuple[tuple[str, Type], ...], case: Case) -> Iterator[Case]:
-    for name, type_ in parameters:
-        for value in simpler(type_, case[name]):
-            yield {**case, name: value}
-    numbers = [name for name, type_ in parameters if integer_of(type_) is not None]
-    for i, first in enumerate(numbers):
-        # Two numbers that a condition ties together only get smaller together.
-        for second in numbers[i + 1 :]:
-            a, b = case[first], case[second]
-            assert isinstance(a, int) and isinstance(b, int)
-            step = min(a, b)
-            while step > 0:
-                yield {**case, first: a - step, second: b - step}
-                step //= 2
+    simplest = Shrinker(item.parameters, fails, case).shrink()
+    return Verdict(failures[-1], simplest, runs)
 
 
 def write_case(program: Program, item: Property, case: Case) -> str:
-    """The case as a `test` block that can be pasted into the program."""
-    types = dict(item.parameters)
-    first, last = item.statements[0].span, item.statements[-1].span
-    text = program.source[first.start : last.end]
-    for span, fields in sorted(_uses(item.statements).items(), key=lambda use: use[0].start, reverse=True):
-        name = program.source[span.start : span.end]
-        written = literal(types[name], case[name])
-        # The short form of a field names both: `User { balance }`.
-        short = name in fields and not program.source[: span.start].rstrip().endswith(":")
-        at = span.start - first.start
-        text = text[:at] + (f"{name}: {written}" if short else written) + text[at + len(name) :]
-    title = item.name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'test "{title}: a counterexample" {{\n    {text}\n}}\n'
+    """The case as a `test` block that can be pasted into the program. Raises Unwritable."""
+    names, title = spellings(program), escaped(f"{item.name}: a counterexample")
+    body = program.source[item.statements[0].span.start : item.statements[-1].span.end]
+    used = [(name, type_) for name, type_ in item.parameters if re.search(rf"\b{name}\b", body)]
+    lets = (f"let {name}: {show(type_)} = {source_of(type_, case[name])}" for name, type_ in used)
+    lines = [f'test "{title}" {{', *(f"    {spelt(let, names)}" for let in lets), f"    {body}", "}"]
+    return "\n".join(lines) + "\n"
 
 
 def show_case(item: Property, case: Case) -> str:
@@ -137,22 +117,9 @@ def show_case(item: Property, case: Case) -> str:
     return ", ".join(f"{name} = {literal(type_, case[name])}" for name, type_ in item.parameters)
 
 
-def _uses(statements: tuple[TestStatement, ...]) -> dict[Span, set[str | None]]:
-    """Where parameters stand, and the fields that they are values of: a lock also gives the id that is left out."""
-    found: dict[Span, set[str | None]] = {}
-    for statement in statements:
-        for field, value in _values(statement):
-            for node in _params(value):
-                found.setdefault(node.span, set()).add(field)
-    return found
-
-
-def _params(value: Any) -> Iterator[e.ParamRef]:
-    return (node for node in _nodes(value) if isinstance(node, e.ParamRef))
-
-
 def _numbers(item: Property) -> Iterator[int]:
-    roots = [value for statement in item.statements for _, value in _values(statement)]
+    """The numbers that the property names."""
+    roots = [value for statement in item.statements for value in _values(statement)]
     return (node.value for root in (item.condition, *roots) for node in _nodes(root) if isinstance(node, e.IntLiteral))
 
 
@@ -164,16 +131,14 @@ def _nodes(value: Any) -> Iterator[Any]:
             yield from _nodes(operand)
 
 
-def _values(statement: TestStatement) -> list[tuple[str | None, Any]]:
-    """Every value of a test statement; those of fields with the field's name."""
+def _values(statement: TestStatement) -> list[Any]:
     match statement:
         case LetResource():
-            return list(statement.fields)
+            return [value for _, value in statement.fields]
         case LetValue():
-            return [(None, statement.value)]
+            return [statement.value]
         case Expect():
-            return [(None, statement.condition)]
+            return [statement.condition]
         case Run():
-            outputs = [(None, part) for output in statement.outputs for part in (output.covenant, output.amount)]
-            after = [] if statement.after is None else [(None, statement.after)]
-            return [*((None, argument) for argument in statement.arguments), *outputs, *after]
+            outputs = [part for output in statement.outputs for part in (output.covenant, output.amount)]
+            return [*statement.arguments, *outputs, *([] if statement.after is None else [statement.after])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from math import inf, prod
 from random import Random
 from typing import Any
 
@@ -17,6 +17,8 @@ from vprog.dsl.program.expressions import IntLiteral
 from vprog.dsl.program.types import Type, integer_of
 from vprog.dsl.program.walk import evaluated, expressions, statements
 
+_MULTIPLES = 0.4
+"""From here up to 0.5, a number is the sum of one that the program names and a multiple of another."""
 _LETTERS = 'ab z0_"\\{}é√𝄞\n'
 
 
@@ -29,6 +31,26 @@ def numbers_of(program: Program) -> tuple[int, ...]:
         for condition in (*(w.condition for w in instruction.conditions), *instruction.ensures):
             found.update(x.value for x in expressions(condition) if isinstance(x, IntLiteral))
     return tuple(sorted(found))
+
+
+def how_many(type_: Type) -> float:
+    """How many values a type has, where they are few; else infinity."""
+    integer = integer_of(type_)
+    if integer is not None:
+        return integer.high - integer.low + 1
+    match type_:
+        case t.BoolType():
+            return 2
+        case t.EnumType():
+            return sum(prod(how_many(field) for _, field in type_.payload(name)) for name in type_.variants)
+        case t.OptionType():
+            return how_many(type_.inner) + 1
+        case t.StructType():
+            return prod(how_many(field) for _, field in type_.fields)
+        case t.LockType() | t.ScriptType() | t.OpaqueType(name="PubKey"):
+            return len(values_of_test_keys(type_))
+        case _:
+            return inf
 
 
 @define
@@ -85,6 +107,8 @@ class ValueSource:
         near = (*self.numbers, *self.seen)
         if way < 0.5 and near:
             number = self.random.choice(near) + self.random.choice((-1, 0, 0, 1))
+            if way > _MULTIPLES:
+                number += self.random.choice(near) * self.random.randint(1, 20)
             if low <= number <= high:
                 return number
         if way < 0.7:
@@ -115,58 +139,3 @@ class ValueSource:
             if len((made + letter).encode()) <= most:
                 made += letter
         return made
-
-
-def simpler(type_: Type, value: Any) -> Iterator[Any]:
-    """Values of the same type that are simpler, the simplest first."""
-    if value is None:
-        return
-    if integer_of(type_) is not None:
-        yield from _smaller(value)
-        return
-    match type_:
-        case t.BoolType():
-            yield from (False,) if value else ()
-        case t.OptionType():
-            yield None
-            yield from simpler(type_.inner, value)
-        case t.EnumType() if not type_.payloads:
-            yield from type_.variants[: type_.variants.index(value)]
-        case t.EnumType():
-            payload = type_.payload(value[0])
-            yield from ((value[0], *fields) for fields in _simpler_fields(payload, value[1:]))
-        case t.StructType():
-            yield from _simpler_fields(type_.fields, value)
-        case t.ArrayType():
-            yield from _simpler_fields(tuple((str(i), type_.element) for i in range(type_.size)), value)
-        case t.ListType():
-            yield from _shorter(value)
-            yield from _simpler_fields(tuple((str(i), type_.element) for i in range(len(value))), value)
-        case t.SetType() | t.MapType() | t.TextType() | t.BoundedBytesType():
-            yield from _shorter(value)
-        case _:
-            named = values_of_test_keys(type_)
-            yield from named[: named.index(value)] if value in named else named
-            if not named and any(value):
-                yield bytes(len(value))
-
-
-def _smaller(value: int) -> Iterator[int]:
-    """Nearer to 0: 0 itself, then ever smaller steps."""
-    step = value
-    while step:
-        yield value - step
-        step = step // 2 if step > 0 else -(-step // 2)
-
-
-def _shorter(value: Any) -> Iterator[Any]:
-    if value:
-        yield value[:0]
-    if len(value) > 1:
-        yield value[: len(value) // 2]
-        yield from (value[:i] + value[i + 1 :] for i in range(len(value)))
-
-
-def _simpler_fields(fields: tuple[tuple[str, Type], ...], values: Any) -> Iterator[tuple[Any, ...]]:
-    for i, (_, type_) in enumerate(fields):
-        yield from ((*values[:i], candidate, *values[i + 1 :]) for candidate in simpler(type_, values[i]))

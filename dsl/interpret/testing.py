@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 from attrs import define, field, frozen
@@ -14,6 +15,7 @@ from vprog.dsl.interpret.coverage import Coverage
 from vprog.dsl.interpret.evaluate import evaluate
 from vprog.dsl.interpret.failure import Failure
 from vprog.dsl.interpret.frame import Frame, TransactionContext
+from vprog.dsl.interpret.literals import Unwritable
 from vprog.dsl.interpret.messages import error_message
 from vprog.dsl.interpret.properties import (
     DEFAULT_RUNS,
@@ -24,10 +26,12 @@ from vprog.dsl.interpret.properties import (
     show_case,
     write_case,
 )
+from vprog.dsl.interpret.random_values import how_many
 from vprog.dsl.interpret.slots import Life, RoleState
-from vprog.dsl.interpret.test_keys import test_key
+from vprog.dsl.interpret.test_keys import as_signed, test_key
 from vprog.dsl.interpret.world import World
 from vprog.dsl.layout.codec import Value, decode_resource, encode_resource
+from vprog.dsl.modules.spelling import spellings, spelt
 from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.tests import (
     Expect,
@@ -52,8 +56,8 @@ from vprog.wire.sinks import DepositSink, ExitSink
 
 @frozen(slots=False)
 class TestResult:
-    """One test or property: whether it passed, and if not, where and why. `runs` is 1, or how many cases of a property
-    ran; `counterexample` is then a `test` block of the simplest case that fails."""
+    """One test or property: whether it passed, and if not, where and why. `runs` is 1, or how many different cases of a
+    property ran, of those `asked` for; `counterexample` is then a `test` block of the simplest case that fails."""
 
     __test__ = False
 
@@ -63,6 +67,7 @@ class TestResult:
     message: str
     runs: int = 1
     counterexample: str | None = None
+    asked: int = 1
 
 
 class _Failed(Exception):  # noqa: N818 - a verdict, not a fault
@@ -130,15 +135,16 @@ def run_tests(
 
 
 def _run_test(program: Program, test: Test, watch: Watch) -> TestResult:
+    world = World(as_signed(program, test.statements), observer=watch)
     try:
-        _execute(_Run(World(program, observer=watch), watch), test.statements)
+        _execute(_Run(world, watch), test.statements)
     except _Failed as failed:
-        return TestResult(test.name, False, failed.span, str(failed))
+        return TestResult(test.name, False, failed.span, spelt(str(failed), spellings(program)))
     return TestResult(test.name, True, test.span, "")
 
 
 def _run_property(program: Program, item: Property, watch: Watch, runs: int, seed: int | None) -> TestResult:
-    world = World(program, observer=watch)
+    world = World(as_signed(program, item.statements), observer=watch)
 
     def run_case(case: Case) -> CaseFailure | None:
         world.state, world.transactions = {}, 0
@@ -154,11 +160,17 @@ def _run_property(program: Program, item: Property, watch: Watch, runs: int, see
     verdict = search(program, item, run_case, runs, seed)
     failure = verdict.failure
     if failure is None:
-        return TestResult(item.name, True, item.span, "", verdict.runs)
+        asked = min(runs, prod(how_many(type_) for _, type_ in item.parameters))
+        return TestResult(item.name, True, item.span, "", verdict.runs, asked=int(asked))
     if not verdict.runs:
         return TestResult(item.name, False, failure.span, failure.message, 0)
-    message = f"{failure.message}\nwith {show_case(item, verdict.case) or 'no values'}"
-    text = write_case(program, item, verdict.case)
+    told = f"{failure.message}\nwith {show_case(item, verdict.case) or 'no values'}"
+    message = spelt(told, spellings(program))
+    text = None
+    try:
+        text = write_case(program, item, verdict.case)
+    except Unwritable as why:
+        message += f"\nthe case cannot be written as a test: {why}"
     return TestResult(item.name, False, failure.span, message, verdict.runs, text)
 
 

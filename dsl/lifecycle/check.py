@@ -104,7 +104,7 @@ class _Paths:
         lives = state[effect.role]
         if Life.DELETED in lives:
             self._report.after_deleted(effect)
-        elif role.or_creates and role.name not in asked:
+        elif role.or_creates and role.name not in asked and lives != MADE:  # made outside of a `match`, which is said
             self._report.outside_match(effect)
         elif Life.NEW in lives:
             self._report.before_created(effect)

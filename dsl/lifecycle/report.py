@@ -40,6 +40,8 @@ class Reporter:
         self.deleted_at: dict[str, Span] = {}
         self._told: set[str] = set()
         """Roles whose use behind their deletion was reported: one deletion too early is one mistake."""
+        self._made_again: set[str] = set()
+        """Roles whose second creation was reported: whatever else creates them comes too late as well."""
         self._turned: frozenset[str] = frozenset()
         """Roles that a turn before may have deleted, while the body of a loop is followed once more."""
 
@@ -63,7 +65,9 @@ class Reporter:
         from vprog.dsl.rules import vp0802_created_twice
 
         role = effect.role or ""
-        vp0802_created_twice.report(self._bag, effect.span, role, self.created_at.get(role))
+        if role not in self._made_again:
+            self._made_again.add(role)
+            vp0802_created_twice.report(self._bag, effect.span, role, self.created_at.get(role))
 
     def before_created(self, effect: Effect) -> None:
         from vprog.dsl.rules import vp0803_used_before_created

@@ -52,6 +52,8 @@ class _Paths:
         self._scope: dict[str, Block] = {}
         self._noun: dict[str, str] = {}
         self._called: set[str] = set()
+        self._looped: set[str] = set()
+        """Bindings that a loop uses on every turn, which is reported."""
         self._calls = 0
         self._loop_span = body.span
 
@@ -117,6 +119,7 @@ class _Paths:
         if name not in state or self._gone(name, place, state):
             return
         if name in outside:
+            self._looped.add(name)
             vp0904_coins_used_in_a_loop.report(self._bag, place, name, self._loop_span, self._noun[name])
         state[name] = place
 
@@ -156,8 +159,8 @@ class _Paths:
         from vprog.dsl.rules import vp0901_coins_dropped
 
         for name, used in state.items():
-            if name in self._called:
-                continue  # what a function forgets is said of the function
+            if name in self._called or name in self._looped:
+                continue  # what a function forgets is said of the function, and the loop is what is wrong
             if isinstance(used, Split):
                 self._on_one_path(name, used.path, "here they are not used", used.used)
             elif used is None:

@@ -22,13 +22,15 @@ def _no_uses() -> list[tuple[syn.Use, Module]]:
 
 @frozen(eq=False)
 class Module:
-    """One file: a module, or the program that uses them (`name` is then empty). `uses`: its `use` items, in order."""
+    """One file: a module, or the program that uses them (`name` is then empty). `uses`: its `use` items, in order;
+    `unread`: the modules that it names and does not get, which was reported, so nothing is said of their names."""
 
     name: str
     path: str
     source: str
     tree: syn.File
     uses: list[tuple[syn.Use, Module]] = field(factory=_no_uses)
+    unread: set[str] = field(factory=set[str])
 
 
 class Loader:
@@ -55,12 +57,14 @@ class Loader:
                 continue
             found = self._used(item, module.path)
             if found is None:
+                module.unread.add(item.path.text.rpartition("::")[2])
                 continue
             known = next((one for one in self.modules if one.name == found.name and one is not found), None)
             if known is not None:
                 from vprog.dsl.rules.vp0223_module_name_clash import report
 
                 report(self._bag, item.path.span, found.name, known.tree.name.span)
+                module.unread.add(item.path.text.rpartition("::")[2])
                 continue
             module.uses.append((item, found))
 

@@ -17,11 +17,14 @@ from vprog.dsl.syntax import tree as syn
 
 @frozen(eq=False)
 class Merged:
-    """`tree` has all items; `modules` says which module a path belongs to; `sources` all texts by path."""
+    """`tree` has all items; `modules` says which module a path belongs to; `sources` all texts by path; `exports` what
+    each module declares, by path and name; `written` the trees of all files as they were."""
 
     tree: syn.File
     modules: dict[str, str]
     sources: dict[str, str]
+    exports: dict[str, dict[str, Export]]
+    written: tuple[syn.File, ...]
 
 
 @frozen
@@ -51,7 +54,9 @@ def merge(tree: syn.File, source: str, path: str, bag: DiagnosticBag) -> Merged:
                 items.append(item)
     _clashes(loader.modules, exports, root, bag)
     merged = replace(tree, items=tuple(item for item in items if not isinstance(item, syn.Use)))
-    return Merged(merged, {m.path: m.name for m in loader.modules}, {path: source, **loader.sources})
+    names = {module.path: module.name for module in loader.modules}
+    written = (tree, *(module.tree for module in loader.modules))
+    return Merged(merged, names, {path: source, **loader.sources}, exports, written)
 
 
 def _clashes(modules: list[Module], exports: dict[str, dict[str, Export]], root: Module, bag: DiagnosticBag) -> None:
@@ -140,6 +145,8 @@ def _renamed(module: Module, exports: dict[str, dict[str, Export]], bag: Diagnos
     merged = {export.merged: export for used in exports.values() for export in used.values()}
 
     def of_module(identifier: Span, module_name: str, name: str) -> str | None:
+        if module_name in module.unread:
+            return None
         if module_name not in aliases:
             from vprog.dsl.names.suggest import nearest
             from vprog.dsl.rules.vp0201_unknown_name import report

@@ -19,6 +19,7 @@ from vprog.dsl.program.expressions import (
     OPPOSITE,
     Binary,
     BinaryOp,
+    BoolLiteral,
     CollectionCall,
     CollectionOp,
     Expression,
@@ -207,7 +208,7 @@ class Known:
     def _left_by(self, statement: Statement) -> Conditions:
         """What all branches ask for that go on behind it; one that ends the instruction was not the one taken."""
         nested = blocks(statement)
-        taken = [block for block in nested if not _returns(block)]
+        taken = [block for block in nested if not is_left(block)]
         known = [(*self._chosen(statement, block), *self._demanded(block)) for block in taken]
         if isinstance(statement, If) and statement.otherwise is None:
             known.append(self.parts(statement.condition, False))
@@ -246,15 +247,16 @@ def _contains(call: CollectionCall) -> Expression:
     return CollectionCall(call.span, BOOL, CollectionOp.CONTAINS, call.subject, call.arguments[:1], None)
 
 
-def _returns(block: Block) -> bool:
-    """Every path through the block ends the instruction."""
+def is_left(block: Block) -> bool:
+    """Every path through the block ends the instruction, or fails: `require false` is how an arm says that."""
     return any(
         isinstance(statement, Return)
+        or (isinstance(statement, Require) and isinstance(no := statement.condition, BoolLiteral) and not no.value)
         or (
             not isinstance(statement, _LOOPS)
             and (nested := blocks(statement))
             and len(nested) > 1 - isinstance(statement, Inline)
-            and all(_returns(inner) for inner in nested)
+            and all(is_left(inner) for inner in nested)
         )
         for statement in block.statements
     )

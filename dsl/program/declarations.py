@@ -365,6 +365,11 @@ class Program:
         """Something in it says what may be spent: `limits(...)`, or `storm` and its scope limit."""
         return self.storm is not None or any(i.limits for i in self.instructions)
 
+    @property
+    def may_go_stale(self) -> bool:
+        """Something in it may change behind a name that read it: a call, or another name of the same resource."""
+        return bool(self.functions) or any(map(_has_two_names, self.instructions))
+
     def constant(self, name: str) -> Constant:
         return next(c for c in self.constants if c.name == name)
 
@@ -379,3 +384,10 @@ class Program:
 
     def instruction(self, name: str) -> Instruction:
         return next(i for i in self.instructions if i.name == name)
+
+
+def _has_two_names(instruction: Instruction) -> bool:
+    if instruction.may_alias:
+        return True
+    lists = members(instruction.body) if any(role.many is not None for role in instruction.roles) else {}
+    return len(set(lists.values())) < len(lists)

@@ -66,7 +66,7 @@ class LetResource:
 
 @record
 class LetValue:
-    """`let a_lock = schnorr(ALICE)` or a constant expression."""
+    """`let a_lock = schnorr(ALICE)` or a constant expression; converted to a type that the `let` names."""
 
     span: Span
     name: str

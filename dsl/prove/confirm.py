@@ -5,11 +5,9 @@ from __future__ import annotations
 from enum import Enum
 
 from vprog.dsl.frozen import replace
-from vprog.dsl.interpret.test_keys import test_key
 from vprog.dsl.interpret.testing import TestResult, run_tests
 from vprog.dsl.program.declarations import Program
-from vprog.dsl.program.tests import Run, Test
-from vprog.dsl.prove.counterexample import PROGRAM_KEY
+from vprog.dsl.program.tests import Test
 
 _LEFT_OUT = "proved"
 """What the interpreter's assertions about a check that was left out say."""
@@ -49,12 +47,4 @@ def passes(program: Program, test: Test) -> Word:
 
 
 def _run(program: Program, test: Test) -> TestResult:
-    signed = {key.name for statement in test.statements if isinstance(statement, Run) for key in statement.signed}
-    if PROGRAM_KEY in signed:
-        known = test_key(PROGRAM_KEY).public_key
-        constants = (
-            replace(constant, value=known) if constant.name == program.genesis_key else constant
-            for constant in program.constants
-        )
-        program = replace(program, constants=tuple(constants))
     return run_tests(replace(program, tests=(test,)))[0]

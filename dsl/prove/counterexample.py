@@ -55,9 +55,6 @@ from vprog.dsl.prove.solver import Model, Term
 from vprog.dsl.prove.values import Heap, Option, Record, Sequence, Symbolic, Variant
 from vprog.dsl.source.span import NOWHERE
 
-PROGRAM_KEY = "THE_PROGRAMS_KEY"
-"""Stands for the key of `auth key(...)`, whose secret no test knows."""
-
 _MANY = 8
 _MANY_ITEMS = 256
 
@@ -213,6 +210,10 @@ class Writer:
         for known, term in self.explorer.literals.items():
             # Values of different types are never compared: that they share a class means nothing.
             if len(known) == size and self.model.class_of(term) == class_:
+                own = self.explorer.program.genesis_key
+                if own is not None and self.explorer.program.constant(own).value == known:
+                    # In a test that signs with it, it is another key.
+                    return e.ConstRef(NOWHERE, type_, own)
                 return e.BytesLiteral(NOWHERE, type_, known)
         number = self.bytes_of.setdefault(class_, len(self.bytes_of) + 1)
         if number >> 8 * size:
@@ -329,7 +330,7 @@ class Writer:
                         key = self._key(self.model.class_of(role.fields[lock]))
                         found[key.name] = key
             elif self.model.truth(self.explorer.key_signed):
-                found[PROGRAM_KEY] = TestKey(NOWHERE, PROGRAM_KEY)
+                found[leaf.key] = TestKey(NOWHERE, leaf.key)
         return tuple(found.values())
 
     def _outputs(self) -> tuple[TestOutput, ...]:

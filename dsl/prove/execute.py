@@ -16,6 +16,7 @@ from vprog.dsl.program.types import (
 )
 from vprog.dsl.prove.evaluate import check, evaluate, unit_name
 from vprog.dsl.prove.explorer import Explorer, TooComplex
+from vprog.dsl.prove.loops import any_turn
 from vprog.dsl.prove.path import Life, Path
 from vprog.dsl.prove.solver import Term, any_of, decided, negated, number
 from vprog.dsl.prove.values import Heap, Option, Record, Sequence, Symbolic, Variant
@@ -165,7 +166,9 @@ def _for_each(x: s.ForEach, path: Path, explorer: Explorer) -> list[Path]:
     """Turn by turn, as long as there are elements."""
     subject: Sequence | Heap = evaluate(x.subject, path, explorer)
     if isinstance(subject, Heap) and x.bound > MOST_TURNS:
-        raise TooComplex(f"a loop goes through a collection of up to {x.bound} elements")
+        element = explorer.unknown(path, element_of(x.subject.type))
+        turns = any_turn(x, subject, path, explorer, lambda there: _with(x.body, {x.name: element}, there, explorer))
+        return explorer.limited(turns)
     ended: list[Path] = []
 
     def item(n: int, current: Path) -> Symbolic:

@@ -33,7 +33,8 @@ class Firing(Enum):
 
 @frozen
 class CheckFinding:
-    """One check in the source. `test` shows how it fires: a `test` block that passes."""
+    """One check in the source. `test` shows how it fires: a `test` block that passes. `file`: the module that the line
+    is of; empty where it is of the program itself."""
 
     instruction: str
     kind: str
@@ -43,6 +44,7 @@ class CheckFinding:
     firing: Firing
     why: str = ""
     test: str = ""
+    file: str = ""
 
 
 @frozen

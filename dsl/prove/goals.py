@@ -16,9 +16,12 @@ from vprog.dsl.effects.table import Kind
 from vprog.dsl.program.expressions import Expression
 from vprog.dsl.program.types import HeldType
 from vprog.dsl.prove.evaluate import evaluate
+from vprog.dsl.prove.excerpt import excerpt
 from vprog.dsl.prove.explorer import Explorer
 from vprog.dsl.prove.path import Life, Path, RoleValue, Touch, of, resources
 from vprog.dsl.prove.solver import TRUE, ZERO, Term, any_of, negated
+
+WAIVED = "anyone may do it, for the header says `permissionless`"
 
 
 class Breach(Enum):
@@ -48,6 +51,8 @@ class Goal:
     subject: str
     breach: Breach
     cases: tuple[Case, ...]
+    because: str = ""
+    """What it holds by, where that is for a reader to judge."""
 
 
 def goals(explorer: Explorer, paths: list[Path]) -> list[Goal]:
@@ -101,7 +106,9 @@ def _authority(explorer: Explorer, paths: list[Path]) -> Iterator[Goal]:
             missing = [negated(_covered(explorer, touch)) for touch in path.touched if of(touch.role) == role]
             if missing:
                 cases.append(Case(path, (*path.facts, any_of(missing))))
-        yield Goal("authority", role, Breach.AUTHORITY, tuple(cases))
+        program, instruction = explorer.program, explorer.instruction
+        agreed = instruction.permissionless is None or cover(program, instruction, role).holds(instruction.auth)
+        yield Goal("authority", role, Breach.AUTHORITY, tuple(cases), "" if agreed else WAIVED)
 
 
 def _covered(explorer: Explorer, touch: Touch) -> Term:
@@ -138,7 +145,7 @@ def _invariants(explorer: Explorer, paths: list[Path]) -> Iterator[Goal]:
 
 def _ensures(explorer: Explorer, paths: list[Path]) -> Iterator[Goal]:
     for condition in explorer.instruction.ensures:
-        text = " ".join(explorer.program.source[condition.span.start : condition.span.end].split())
+        text = excerpt(explorer.program, condition.span)
         cases = [case for path in paths for case in _broken(explorer, path, condition)]
         yield Goal("ensures", text, Breach.INVARIANT, tuple(cases))
 

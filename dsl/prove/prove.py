@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
+from vprog.dsl.modules.spelling import spellings, spelt
 from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.tests import Test
 from vprog.dsl.program.types import LockType, integer_of
@@ -23,6 +25,7 @@ REPORTED = ("conversion", "put", "take", "delete", "division", "index", "push", 
 """The checks that are reported. `require`, `where` and `unwrap` are the author's own rules."""
 TIMEOUT = "not decided within the time limit"
 NEVER_SUCCEEDS = "because the instruction never succeeds"
+Found = TypeVar("Found", Finding, CheckFinding)
 _PLAIN = 10_000
 _NICE = 0.5
 _FEW = 3
@@ -36,9 +39,20 @@ def prove(program: Program, seconds: float, only: Collection[str] = ()) -> Findi
         if only and instruction.name not in only:
             continue
         found = _instruction(program, instruction, seconds)
-        obligations += found.obligations
-        checks += found.checks
+        obligations += [_as_written(program, finding) for finding in found.obligations]
+        checks += [_as_written(program, check) for check in found.checks]
     return Findings(tuple(obligations), tuple(checks))
+
+
+def _as_written(program: Program, found: Found) -> Found:
+    """With names as the author writes them: `token::transfer` for `token_transfer`. Tests are written so already."""
+    names = spellings(program)
+    if not names:
+        return found
+    found = evolve(found, instruction=names.get(found.instruction, found.instruction), why=spelt(found.why, names))
+    if isinstance(found, CheckFinding):
+        return evolve(found, error=names.get(found.error, found.error))
+    return evolve(found, subject=names.get(found.subject, found.subject))
 
 
 def _instruction(program: Program, instruction: Instruction, seconds: float) -> Findings:
@@ -100,7 +114,7 @@ def _nicer(explorer: Explorer, path: Path, facts: list[Term], clock: Clock) -> M
 
 def _goal(explorer: Explorer, goal: Goal, clock: Clock) -> Finding:
     search = _search(explorer, goal.cases, clock)
-    name, verdict, why, text = explorer.instruction.name, Verdict.PROVED, "", ""
+    name, verdict, why, text = explorer.instruction.name, Verdict.PROVED, goal.because, ""
     if search.case is not None and search.model is not None:
         verdict, why, text = _refuted(explorer, goal, search.case, search.model)
     elif search.undecided or explorer.partial:
@@ -129,15 +143,16 @@ def _refuted(explorer: Explorer, goal: Goal, case: Case, model: Model) -> tuple[
     if word is Word.SILENT and explorer.unknowns:
         return Verdict.UNKNOWN, "there may be a counterexample, which the interpreter could not run", ""
     silent = "" if word is Word.YES else "; the interpreter could not run the counterexample"
-    return Verdict.REFUTED, f"{goal.breach.value}{silent}", write_test(test)
+    return Verdict.REFUTED, f"{goal.breach.value}{silent}", write_test(explorer.program, test)
 
 
 def _checks(explorer: Explorer, seconds: float) -> list[CheckFinding]:
     """Each place in the source once, though loops and branches meet it many times."""
-    places: dict[tuple[int, int, str], list[Check]] = {}
+    places: dict[tuple[str, int, int, str], list[Check]] = {}
     for check in explorer.checks:
         if check.error is not None and check.kind in REPORTED:
-            places.setdefault((check.span.start, check.span.end, check.kind), []).append(check)
+            span = check.span
+            places.setdefault((span.path, span.start, span.end, check.kind), []).append(check)
     return [_check(explorer, met, Clock(seconds)) for met in places.values()]
 
 
@@ -151,11 +166,13 @@ def _check(explorer: Explorer, met: list[Check], clock: Clock) -> CheckFinding:
     elif search.undecided or explorer.partial:
         firing, why = Firing.UNKNOWN, explorer.partial or TIMEOUT
     span, name = first.span, explorer.instruction.name
-    return CheckFinding(name, first.kind, first.error or "", span.line, span.column, firing, why, text)
+    file = "" if span.path == explorer.program.path else span.path
+    return CheckFinding(name, first.kind, first.error or "", span.line, span.column, firing, why, text, file)
 
 
 def _fires(explorer: Explorer, check: Check, case: Case, model: Model) -> tuple[Firing, str, str]:
-    title = f"{explorer.instruction.name}: {check.error} at line {check.span.line}"
+    file = "" if check.span.path == explorer.program.path else f" of {check.span.path}"
+    title = f"{explorer.instruction.name}: {check.error} at line {check.span.line}{file}"
     try:
         test: Test = Writer(explorer, case.path, model).test(title, fails=check.error)
     except Unwritable as reason:
@@ -168,4 +185,4 @@ def _fires(explorer: Explorer, check: Check, case: Case, model: Model) -> tuple[
     if word is Word.SILENT and explorer.unknowns:
         return Firing.UNKNOWN, "the interpreter could not run the values that would show it", ""
     silent = "" if word is Word.YES else "the interpreter could not run the values"
-    return Firing.CAN, silent, write_test(test)
+    return Firing.CAN, silent, write_test(explorer.program, test)

@@ -42,7 +42,8 @@ def _obligation(finding: Finding) -> list[str]:
 def _check(check: CheckFinding, verbose: bool) -> list[str]:
     verb = {Firing.NEVER: "never fires", Firing.CAN: "can fire", Firing.UNKNOWN: "may fire"}[check.firing]
     why = f" ({check.why})" if check.why else ""
-    line = f"  {check.line}:{check.column} {check.instruction}: `{check.error}` of this {check.kind} {verb}{why}"
+    place = f"{check.file}:{check.line}:{check.column}" if check.file else f"{check.line}:{check.column}"
+    line = f"  {place} {check.instruction}: `{check.error}` of this {check.kind} {verb}{why}"
     return [line, *(_test(check.test) if verbose else ())]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from vprog.dsl.authority.cover import required_of_members
 from vprog.dsl.effects.infer import address_parts, body_effects, derived_fields, leaves
@@ -17,6 +17,7 @@ from vprog.dsl.program.expressions import (
     Expression,
     FieldRef,
 )
+from vprog.dsl.program.statements import Require
 from vprog.dsl.related.keys import CONSTANT, ID, Key, Keys
 from vprog.dsl.related.places import Place, Places
 
@@ -34,8 +35,8 @@ class Asked:
         self._keys = Keys(self.known, self.places)
         self._header = self._addresses()
         locks = (leaf for leaf in leaves(instruction.auth) if isinstance(leaf, AuthLock | AuthMany))
-        self.speakers = frozenset(leaf.role for leaf in locks)
-        """The roles whose locks are asked for."""
+        self.signers = frozenset(leaf.role for leaf in locks)
+        """The roles whose own locks are asked for."""
         self._members = [
             (of, member, part)
             for member, of, condition in required_of_members(instruction)
@@ -45,6 +46,9 @@ class Asked:
     def at(self, *places: Place) -> Ties:
         """What is known when all of these statements run and the instruction succeeds."""
         conditions = [part for place in places for part in self.known.at(place.statement)]
+        for place in places:
+            if isinstance(place.statement, Require):
+                conditions += self.known.parts(place.statement.condition)
         ties = Ties(self, self._header)
         for condition in conditions:
             ties.learn(condition, self._keys)
@@ -76,7 +80,8 @@ class Ties(Groups[Key]):
         super().__init__()
         self._asked = asked
         self._keys: set[Key] = set()
-        self._held: list[tuple[str, Key]] = []
+        self._held: list[_Pair] = []
+        """A collection, and what is in it."""
         for first, second in pairs:
             self.join(first, second)
 
@@ -117,15 +122,25 @@ class Ties(Groups[Key]):
 
     def says(self, one: str, other: str) -> bool:
         """A field of one role is the id of the other, or holds it, or all of the other's address comes from the one."""
-        group = self.find((other, ID))
-        if any(role == one and self.find(item) == group for role, item in self._held):
-            return True
-        if any(role == one and name != ID and self.find((role, name)) == group for role, name in self._keys):
+        if self.tells(one, (other, ID)):
             return True
         resource = self._asked.program.resource(self._asked.instruction.role(other).resource)
         parts = [part.field for part in address_parts(resource.address) if isinstance(part, FieldRef)]
         given = [self._sources((other, name)) for name in parts]
         return any(one in roles for roles in given) and all(roles & {one, CONSTANT} for roles in given)
+
+    def tells(self, one: str, value: Key, fields: Container[str] | None = None) -> bool:
+        """A field of a role is that value, or holds it; one of `fields`, if given, or what is inside of it."""
+        group = self.find(value)
+        told = [collection for collection, item in self._held if self.find(item) == group]
+        told += [key for key in self._keys if key[1] != ID and key != value and self.find(key) == group]
+        return any(role == one and (fields is None or name.split(".")[0] in fields) for role, name in told)
+
+    def is_told(self, value: Key) -> bool:
+        """Something else than what the sender passes is the same value, or holds it."""
+        group = self.find(value)
+        told = [collection for collection, item in self._held if self.find(item) == group]
+        return any(role not in ("", value[0]) for role, _ in (*told, *(k for k in self._keys if self.find(k) == group)))
 
     def _sources(self, key: Key) -> set[str]:
         group = self.find(key)
@@ -133,7 +148,7 @@ class Ties(Groups[Key]):
 
     def _holds(self, collection: Key | None, item: Key | None, rename: tuple[str, str] | None) -> None:
         if collection is not None and item is not None:
-            self._held.append((_renamed(collection, rename)[0], _renamed(item, rename)))
+            self._held.append((_renamed(collection, rename), _renamed(item, rename)))
 
     def join(self, first: Key, second: Key) -> None:
         self._keys |= {first, second}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vprog.dsl.authority.cover import own
 from vprog.dsl.effects.infer import address_parts, body_effects
 from vprog.dsl.effects.table import Effect, Kind
+from vprog.dsl.newest import lately
 from vprog.dsl.program.declarations import Access, LabelAddress, Program, Resource, Role, TupleAddress
 from vprog.dsl.program.expressions import FieldRef
 from vprog.dsl.program.statements import AssignField
@@ -89,6 +90,7 @@ def kinds(effects: tuple[Effect, ...], role: Role) -> set[Kind]:
     return {effect.kind for effect in effects if effect.role == role.name}
 
 
-def held(resource: Resource) -> set[str]:
+@lately
+def held(resource: Resource) -> frozenset[str]:
     """The units that it holds."""
-    return {field.type.unit.name for field in resource.fields if isinstance(field.type, HeldType)}
+    return frozenset(field.type.unit.name for field in resource.fields if isinstance(field.type, HeldType))

@@ -136,5 +136,5 @@ class Values:
 def _issuing(asked: Asked, flow: Flow, issuer: str) -> list[str]:
     """The issuers that have to do with it: those that change or agree, or else all that are there."""
     roles = [role for role in asked.instruction.roles if role.resource == issuer]
-    active = [role for role in roles if kinds(asked.effects, role) or role.name in asked.speakers]
+    active = [role for role in roles if kinds(asked.effects, role) or role.name in asked.signers]
     return [asked.name(role.name, flow.taken, flow.ended) for role in active or roles]

@@ -1,7 +1,7 @@
 """Something that the sender passes is compared with what is stored, as if knowing it were an authority (rule 8).
 
 Whatever was passed once is public: it stands in the transaction. Where nobody has to agree to what is taken from
-someone, such a comparison is all that stands before it.
+someone, to what is written or to what is made, such a comparison is all that stands before it.
 """
 
 from __future__ import annotations
@@ -9,143 +9,103 @@ from __future__ import annotations
 from vprog.dsl.authority.cover import cover
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.table import Effect, Kind, statement_effects
-from vprog.dsl.program.conditions import conditions_of
 from vprog.dsl.program.declarations import Access, Instruction, Program
-from vprog.dsl.program.expressions import (
-    Binary,
-    BinaryOp,
-    BytesLiteral,
-    CollectionCall,
-    CollectionOp,
-    ConstRef,
-    Expression,
-    FieldOf,
-    FieldRef,
-    LocalRef,
-    LockIdOf,
-    ParamRef,
-)
-from vprog.dsl.program.statements import AssignLocal, Let, Statement
-from vprog.dsl.program.types import (
-    HASH,
-    LOCK_ID,
-    PUB_KEY,
-    ArrayType,
-    BoundedBytesType,
-    BytesType,
-    IntType,
-    OpaqueType,
-    OptionType,
-    StructType,
-    TextType,
-    Type,
-)
+from vprog.dsl.program.statements import Statement
 from vprog.dsl.program.walk import statements
+from vprog.dsl.replay.origins import Compared, Origins
+from vprog.dsl.replay.payee import Payees
+from vprog.dsl.replay.secrets import is_code, is_long, is_secret, names_someone, selects
 
-_LEAST = 16
-"""Bytes that nobody guesses."""
-_TAKEN = (Kind.DEBIT, Kind.DELETE)
+_TAKEN = (Kind.DEBIT, Kind.DELETE, Kind.MINT)
+_GUARDED = (*_TAKEN, Kind.WRITE)
+"""The gravest first: of what is asked for before several of them, that is shown."""
 
 
-def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
-    """VP0621 of an instruction that says `permissionless`."""
+def each(program: Program, instruction: Instruction, bag: DiagnosticBag, *, minted: bool) -> None:
+    """VP0621 of an instruction that says `permissionless`; `minted`: it makes value to which nobody has to agree."""
     from vprog.dsl.rules.vp0621_replayable_signature import passed
 
     if instruction.permissionless is None or not instruction.parameters:
         return
-    open_roles = _open_roles(program, instruction)
-    if not open_roles:
-        return
-    origins, seen = _Origins(instruction), set[int]()
+    credentials = _Credentials(program, instruction)
+    seen = set[int]()
+    for statement, effect in _open(program, instruction, minted):
+        found = credentials.before(statement, effect)
+        said = {one.parameter for one in found if one.condition.span.start in seen}
+        for one in found:
+            if one.parameter not in said:  # one finding for each: the map that gave it is asked again to remove it
+                said.add(one.parameter)
+                seen.add(one.condition.span.start)
+                passed(bag, one.condition.span, one.parameter, _words(effect), effect.span)
+
+
+def _open(program: Program, instruction: Instruction, minted: bool) -> list[tuple[Statement, Effect]]:
+    """What nobody has to agree to, and where: what is taken or made before what is only written."""
+    roles = _open_roles(program, instruction)
+    found: list[tuple[Statement, Effect]] = []
     for statement in statements(instruction.body):
-        effect = _taken(instruction, statement, open_roles)
-        for condition in () if effect is None else origins.known.at(statement):
-            parameter = origins.credential(condition)
-            if effect is not None and parameter is not None and condition.span.start not in seen:
-                seen.add(condition.span.start)
-                passed(bag, condition.span, parameter, effect.role or "", effect.span)
+        for effect in statement_effects(statement):
+            guarded = minted if effect.kind is Kind.MINT else _is_open(program, instruction, effect, roles)
+            if effect.kind in _GUARDED and guarded:
+                found.append((statement, effect))
+    return sorted(found, key=lambda each: each[1].kind is Kind.WRITE)
 
 
 def _open_roles(program: Program, instruction: Instruction) -> set[str]:
-    """What belongs to someone who need not agree."""
+    """What belongs to someone who need not agree, or to everyone."""
     return {
         role.name
         for role in instruction.roles
-        if role.access is not Access.CREATES
-        and program.resource(role.resource).lock_field is not None
-        and not cover(program, instruction, role.name).holds(instruction.auth)
+        if role.access is not Access.CREATES and not cover(program, instruction, role.name).holds(instruction.auth)
     }
 
 
-def _taken(instruction: Instruction, statement: Statement, roles: set[str]) -> Effect | None:
-    """The value, or the whole, that a statement takes from one of these."""
-    for effect in statement_effects(statement):
-        if effect.kind in _TAKEN and effect.role is not None and instruction.role(effect.role).name in roles:
-            return effect
-    return None
+def _is_open(program: Program, instruction: Instruction, effect: Effect, roles: set[str]) -> bool:
+    """Whether this is done to one of these; VP0604 speaks of a lock that is replaced."""
+    if effect.role is None:
+        return False
+    role = instruction.role(effect.role)
+    lock = program.resource(role.resource).lock_field
+    return role.name in roles and (effect.kind is not Kind.WRITE or lock is None or effect.field != lock)
 
 
-class _Origins:
-    """Where the values of an instruction come from."""
-
-    def __init__(self, instruction: Instruction) -> None:
-        self.known = conditions_of(instruction)
-        self._given: dict[str, list[Expression]] = {}
-        for s in statements(instruction.body):
-            if isinstance(s, AssignLocal) or (isinstance(s, Let) and s.mutable):
-                self._given.setdefault(s.name, []).append(s.value)
-
-    def credential(self, condition: Expression) -> str | None:
-        """The parameter that has to be the same as what is stored or constant."""
-        match condition:
-            case Binary() if condition.op is BinaryOp.EQUAL:
-                pairs = ((condition.left, condition.right), (condition.right, condition.left))
-            case CollectionCall() if condition.op is CollectionOp.CONTAINS:
-                pairs = ((condition.arguments[0], condition.subject), (condition.subject, condition.arguments[0]))
-            case _:
-                return None
-        for given, stored in pairs:
-            passed = [origin for origin in self._of(given) if isinstance(origin, ParamRef)]
-            kept = any(isinstance(origin, FieldRef | ConstRef | BytesLiteral) for origin in self._of(stored))
-            if passed and kept and _is_long(given.type):
-                return passed[0].name
-        return None
-
-    def _of(self, root: Expression) -> list[Expression]:
-        """What a value is, is a part of, or the id of; of a `var` all that is ever put into it."""
-        found: list[Expression] = []
-        ahead, seen = [root], set[str]()
-        while ahead:
-            value = self.known.meaning(ahead.pop())
-            match value:
-                case FieldOf():
-                    ahead.append(value.value)
-                case LockIdOf():
-                    ahead.append(value.lock)
-                case CollectionCall() if value.op in (CollectionOp.INDEX, CollectionOp.GET):
-                    ahead.append(value.subject)
-                case LocalRef() if value.name in self._given:
-                    ahead += self._given[value.name] if value.name not in seen else ()
-                    seen.add(value.name)
-                case _:
-                    found.append(value)
-        return found
-
-
-def _is_long(type_: Type) -> bool:
-    """Whether a value of this type can be a secret, or the name of someone. VP0621 speaks of signatures anyway."""
-    match type_:
-        case OptionType():
-            return _is_long(type_.inner)
-        case StructType():
-            return any(_is_long(inner) for _, inner in type_.fields)
-        case OpaqueType():
-            return type_ in (HASH, PUB_KEY, LOCK_ID)
-        case BytesType():
-            return type_.size >= _LEAST
-        case BoundedBytesType() | TextType():
-            return type_.max >= _LEAST
-        case ArrayType(element=IntType(bits=8)):
-            return type_.size >= _LEAST
+def _words(effect: Effect) -> str:
+    """What an effect does, in words."""
+    match effect.kind:
+        case Kind.MINT:
+            return f"made of `{effect.unit.name}`" if effect.unit is not None else "made"
+        case Kind.WRITE:
+            return f"written into `{effect.role}`"
         case _:
+            return f"taken from `{effect.role}`"
+
+
+class _Credentials:
+    """The comparisons of one instruction that prove nothing."""
+
+    def __init__(self, program: Program, instruction: Instruction) -> None:
+        self._program = program
+        self._instruction = instruction
+        self._origins = Origins(instruction)
+        self._payees = Payees(program, instruction, self._origins)
+
+    def before(self, statement: Statement, effect: Effect) -> list[Compared]:
+        """Those that have to hold where the statement runs."""
+        found = self._origins.compared(statement)
+        signers = {one.parameter for one in found if self._payees.is_signer(one)} | self._payees.signers
+        return [one for one in found if one.parameter not in signers and self._is_credential(one, effect)]
+
+    def _is_credential(self, one: Compared, effect: Effect) -> bool:
+        if effect.kind is Kind.WRITE and self._payees.selects(one, effect.role or ""):
             return False
+        return self._could_be(one, effect) and not self._payees.agreed(one) and not self._payees.only(one)
+
+    def _could_be(self, one: Compared, effect: Effect) -> bool:
+        """A key or a lock, a secret, or what nobody guesses and does not say which resource is meant. What is only
+        written is as often asked for by what it was before: a root, or the last of a chain."""
+        names = one.stored.names
+        selected = any(selects(self._program, self._instruction, name) for name in names)
+        if names_someone(one.type) or any(is_secret(name, one.type) for name in names):
+            return True
+        long = effect.kind in _TAKEN and is_long(one.type)
+        return not selected and (long or any(is_code(name, one.type) for name in names))

@@ -16,15 +16,16 @@ from vprog.dsl.diagnostics.diagnostic import Label
 from vprog.dsl.frozen import record
 from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.expressions import Binary, BinaryOp, Divide, Expression, Rounding
-from vprog.dsl.program.statements import AssignField
+from vprog.dsl.program.statements import AssignField, Create
 from vprog.dsl.program.types import unit_of
 from vprog.dsl.program.walk import evaluated
 from vprog.dsl.rounding.bindings import Bindings
 from vprog.dsl.rounding.by_hand import is_loosened, is_turned, turned_outside
 from vprog.dsl.rounding.counters import changed
 from vprog.dsl.rounding.direction import Directions
-from vprog.dsl.rounding.flows import Flow, Flows, Parties
-from vprog.dsl.rounding.limits import Limits
+from vprog.dsl.rounding.flows import Flow, Flows
+from vprog.dsl.rounding.limits import Limit, Limits
+from vprog.dsl.rounding.parties import Parties
 from vprog.dsl.rounding.sources import Sources
 from vprog.dsl.rounding.sums import Sum, Sums, combined, is_exact, slope
 from vprog.dsl.rounding.ways import other, parts
@@ -54,6 +55,19 @@ class _Asked:
         return f"rounds with `{says}`; `{self.way.value}` rounds for the others"
 
 
+@record
+class _Question:
+    """An amount, or both sides of a limit, of which a flow asks how they are rounded; where that is, and what is there.
+
+    `fields`: what fields were set to before is asked too."""
+
+    flow: Flow
+    amounts: _Amounts
+    place: Span
+    label: str
+    fields: bool = True
+
+
 class Amounts:
     def __init__(self, program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
         self._bag = bag
@@ -71,21 +85,21 @@ class Amounts:
         self._told: set[int] = set()
 
     def run(self) -> None:
-        """Three stages: value that moves, counters, limits on either."""
+        """Four stages: value that moves, counters, limits on either, and limits that have it inside a division."""
         flows = Flows(self._parties, self._bindings, self._sources)
-        moved = [*flows.received, *flows.paid]
-        self._contested = self._net(moved)
-        self._stage((flow, flow.span, "the value goes here", ((flow.amount, flow.way),)) for flow in moved)
+        self._contested = self._net(flows.all)
+        self._stage(map(_moved, flows.all))
         counted = [*self._counted(flows)]
-        self._stage((flow, flow.span, "the value goes here", ((flow.amount, flow.way),)) for flow in counted)
+        self._stage(map(_moved, counted))
         limits = Limits(self._instruction, self._bindings, self._sources, self._sums)
-        self._stage(
-            (flow, limit.span, "this limits the value", ((limit.less, Rounding.CEIL), (limit.more, Rounding.FLOOR)))
-            for flow in (*flows.paid, *flows.received, *counted)
-            for limit in limits.on(flow.statement, flow.amount, flow.way)
-        )
+        counted = [flow for flow in counted if not flow.debt]
+        amounts = (*flows.paid, *flows.kept, *flows.received, *flows.returned, *counted)
+        self._stage(_limited(flow, limit) for flow in amounts for limit in limits.on(flow))
+        chosen = flows.all or counted
+        inside = (_limited(flow, limit, fields=False) for flow in chosen for limit in limits.inside(flow))
+        self._stage(self._certain([*inside]))
 
-    def _net(self, moved: list[Flow]) -> dict[int, Rounding | None]:
+    def _net(self, moved: Iterable[Flow]) -> dict[int, Rounding | None]:
         """Of the divisions of which flows ask both ways, the way in which what is shared gains, if there is one.
 
         A payment that is split in two has the same sum however the parts are rounded."""
@@ -107,39 +121,49 @@ class Amounts:
 
     def _counted(self, flows: Flows) -> Iterator[Flow]:
         for statement in self._bindings.statements:
-            if isinstance(statement, AssignField) and statement.role in self._parties.users and self._parties.shared:
-                flow = changed(statement, flows, self._sources, self._sums)
-                if flow is not None:
-                    yield flow
+            sets = isinstance(statement, AssignField | Create)
+            if sets and statement.role in self._parties.users and (self._parties.shared or flows.received):
+                yield from changed(statement, flows, self._sources, self._sums)
 
-    def _stage(self, questions: Iterable[tuple[Flow, Span, str, _Amount]]) -> None:
-        """Reports what is wrong with amounts, one finding for one cause; with the place of each, and what is there."""
+    def _certain(self, questions: list[_Question]) -> list[_Question]:
+        """The questions; divisions of which they ask both ways may round as they like."""
+        ways: dict[int, set[Rounding]] = {}
+        for question in questions:
+            for one in self._asked(question.amounts, fields=question.fields):
+                ways.setdefault(self._sums.number(one.division), set()).add(one.way)
+        self._settled |= {number for number, asked in ways.items() if len(asked) > 1}
+        return questions
+
+    def _stage(self, questions: Iterable[_Question]) -> None:
+        """Reports what is wrong with amounts, one finding for one cause."""
         settled: set[int] = set()
-        for flow, place, label, amount in questions:
-            asked = {self._sums.number(one.division): one for one in self._asked(amount)}
+        for question in questions:
+            found = self._asked(question.amounts, fields=question.fields)
+            asked = {self._sums.number(one.division): one for one in found}
             settled |= asked.keys()
             wrong = next((number for number, one in asked.items() if self._is_wrong(number, one)), None)
             if wrong is not None and wrong not in self._told:
                 self._told.add(wrong)
-                self._report(flow, asked[wrong], place, label)
+                self._report(question, asked[wrong])
         self._settled |= settled
 
     def _is_wrong(self, number: int, one: _Asked) -> bool:
         return one.wrong and number not in self._settled and self._contested.get(number, one.way) is one.way
 
-    def _report(self, flow: Flow, one: _Asked, place: Span, label: str) -> None:
+    def _report(self, question: _Question, one: _Asked) -> None:
         from vprog.dsl.rules import vp0420_rounds_out as out
         from vprog.dsl.rules import vp0421_rounds_in as paid
 
+        flow, span = question.flow, one.division.span
         rule = out if flow.way is Rounding.FLOOR else paid
-        span = one.division.span
-        rule.report(self._bag, span, flow.what, one.why, () if place == span else (Label(place, label),))
+        label = () if question.place == span else (Label(question.place, question.label),)
+        rule.report(self._bag, span, flow.what, one.why, label)
 
-    def _asked(self, amounts: _Amount) -> Iterator[_Asked]:
+    def _asked(self, amounts: _Amounts, *, fields: bool = True) -> Iterator[_Asked]:
         """The divisions that decide how the amounts are rounded, those left out that may round as they like."""
         sums, found, turned = self._sums, dict[int, tuple[Divide, set[Rounding]]](), set[int]()
         for amount, way in amounts:
-            for part in parts(self._sources, amount, way):
+            for part in parts(self._sources, amount, way, fields=fields):
                 node = part.node
                 if isinstance(node, Divide) and not is_exact(node):
                     found.setdefault(sums.number(node), (node, set()))[1].add(part.way)
@@ -157,5 +181,14 @@ class Amounts:
                 yield _Asked(division, way, hidden or is_turned(sums, division))
 
 
-_Amount = tuple[tuple[Expression, Rounding], ...]
-"""What is rounded, and how it should be: one amount, or both sides of a limit."""
+def _moved(flow: Flow) -> _Question:
+    return _Question(flow, ((flow.amount, flow.way),), flow.span, "the value goes here")
+
+
+def _limited(flow: Flow, limit: Limit, *, fields: bool = True) -> _Question:
+    sides = ((limit.less, Rounding.CEIL), (limit.more, Rounding.FLOOR))
+    return _Question(flow, sides, limit.span, "this limits the value", fields)
+
+
+_Amounts = tuple[tuple[Expression, Rounding], ...]
+"""What is rounded, and how it should be."""

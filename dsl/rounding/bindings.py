@@ -39,10 +39,13 @@ Place = tuple[int, int]
 
 @record
 class Guard:
-    """A condition of an `if` and whether it holds in the statements that it guards."""
+    """A condition of an `if` and whether it holds in the statements that it guards.
+
+    `only`: where it does not, nothing is done but to end."""
 
     condition: Expression
     holds: bool
+    only: bool = True
 
 
 class Bindings:
@@ -74,18 +77,20 @@ class Bindings:
             self._inner(statement, guards)
             if isinstance(statement, If):
                 if _ends(statement.then):
-                    guards = (*guards, Guard(statement.condition, False))
+                    guards = (*guards, Guard(statement.condition, False, _only_ends(statement.then)))
                 elif statement.otherwise is not None and _ends(statement.otherwise):
-                    guards = (*guards, Guard(statement.condition, True))
+                    guards = (*guards, Guard(statement.condition, True, _only_ends(statement.otherwise)))
 
     def _inner(self, statement: Statement, guards: tuple[Guard, ...]) -> None:
         match statement:
             case If():
                 known = self._truth(statement.condition)
                 if known is not False:
-                    self._block(statement.then, (*guards, Guard(statement.condition, True)))
+                    only = statement.otherwise is not None and _only_ends(statement.otherwise)
+                    self._block(statement.then, (*guards, Guard(statement.condition, True, only)))
                 if statement.otherwise is not None and known is not True:
-                    self._block(statement.otherwise, (*guards, Guard(statement.condition, False)))
+                    only = _only_ends(statement.then)
+                    self._block(statement.otherwise, (*guards, Guard(statement.condition, False, only)))
             case Inline():
                 self._calls.append(statement.name)
                 self._block(statement.body, guards)
@@ -144,3 +149,8 @@ def _ends(block: Block) -> bool:
     if isinstance(last, Require):
         return isinstance(last.condition, BoolLiteral) and not last.condition.value
     return isinstance(last, Return)
+
+
+def _only_ends(block: Block) -> bool:
+    """Whether a block fails, or returns at once."""
+    return _ends(block) and (len(block.statements) == 1 or isinstance(block.statements[-1], Require))

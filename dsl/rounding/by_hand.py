@@ -16,7 +16,7 @@ from vprog.dsl.rounding.sums import Sums
 def is_turned(sums: Sums, division: Divide) -> bool:
     """Whether what is above the line holds the divisor less one, and so rounds as the other division does."""
     above, below, added, constant = _terms(sums, division)
-    if added != constant - 1 or not above:
+    if added != constant - 1 or not above or above == below:  # nothing less one is no amount to round
         return False
     return constant > 1 if not below else all(above.get(product, 0) >= times > 0 for product, times in below.items())
 

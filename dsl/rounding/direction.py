@@ -1,4 +1,4 @@
-"""Whether more of one division makes an amount more or less, where it counts both ways.
+"""Whether more of one division, or of what the sender chooses, makes an amount more or less.
 
 `x * c / (k + c)` has `c` above and below the line and still grows with it. The amount is one fraction of sums, its
 divisions taken as exact; the sign of its slope says which way it goes, if it has one sign for all values.
@@ -25,39 +25,40 @@ class _TooLargeError(Exception):
 
 
 class Directions:
-    """Which way one amount goes with each of its divisions."""
+    """Which way one amount goes with each of its parts; with `less`, what the amount is above that."""
 
-    def __init__(self, sums: Sums, sources: Sources, amount: Expression) -> None:
+    def __init__(self, sums: Sums, sources: Sources, amount: Expression, less: Expression | None = None) -> None:
         self._sums = sums
         self._sources = sources
         self._amount = amount
+        self._less = less
 
     @cached_property
     def _users(self) -> dict[int, set[int]]:
         """Numbers of what an expression is directly in, by its own."""
         found: dict[int, set[int]] = {}
-        for part in parts(self._sources, self._amount, Rounding.FLOOR):
+        sides = (self._amount,) if self._less is None else (self._amount, self._less)
+        for part in (part for side in sides for part in parts(self._sources, side, Rounding.FLOOR)):
             for inner in inner_parts(self._sources, part):
                 found.setdefault(self._sums.number(inner.node), set()).add(self._sums.number(part.node))
         return found
 
-    def of(self, division: int) -> int | None:
-        """1 when more of the division with that number makes the amount more, -1 for less; None when neither is
-        certain."""
-        holders, ahead = {division}, [division]
+    def of(self, part: int) -> int | None:
+        """1 when more of the part with that number makes the amount more, -1 for less; None when neither is certain."""
+        holders, ahead = {part}, [part]
         while ahead:
             new = self._users.get(ahead.pop(), set[int]()) - holders
             holders |= new
             ahead += new
         try:
-            signs = _Direction(self._sums, self._sources, division, holders).signs(self._amount, 0)
+            signs = _Direction(self._sums, self._sources, part, holders).signs(self._amount, self._less, 0)
         except _TooLargeError:
             return None
         return signs.pop() if len(signs) == 1 else None
 
 
 class _Direction:
-    """Of one division, its number being `part`; `holders`: the numbers of all that it is in, and its own."""
+    """Of one part, its number being `part`; `holders`: the numbers of all that it is in, and its own."""
 
     def __init__(self, sums: Sums, sources: Sources, part: int, holders: set[int]) -> None:
         self._sums = sums
@@ -67,9 +68,11 @@ class _Direction:
         self._asked: set[int] = set()
         self._fractions: dict[int, _Fraction] = {}
 
-    def signs(self, amount: Expression, depth: int) -> set[int | None]:
+    def signs(self, amount: Expression, less: Expression | None, depth: int) -> set[int | None]:
         """The directions in which the part counts; with None when one is not certain."""
         over, under = self._fraction(amount, depth)
+        if less is not None:
+            over, under = _combined(BinaryOp.SUBTRACT, (over, under), self._fraction(less, depth))
         found: set[int | None] = set()
         for atom in {atom for total in (over, under) for product in total for atom in product} & self._holders:
             gained, lost = _times(slope(over, atom), under), _times(over, slope(under, atom))
@@ -96,7 +99,7 @@ class _Direction:
                 inner = self._sources.made(node)
             case _:
                 return {None}
-        return {sign for one in inner for sign in self.signs(one, depth)}
+        return {sign for one in inner for sign in self.signs(one, None, depth)}
 
     def _fraction(self, node: Expression, depth: int) -> _Fraction:
         if depth > _DEEPEST:
@@ -120,12 +123,17 @@ class _Direction:
                 (a, b), (c, d) = self._fraction(node.left, depth), self._fraction(node.right, depth)
                 return _times(a, c), _times(b, d)
             case Binary(op=BinaryOp.ADD | BinaryOp.SUBTRACT):
-                (a, b), (c, d) = self._fraction(node.left, depth), self._fraction(node.right, depth)
-                if b == d:
-                    return combined(node.op, a, c), b
-                return combined(node.op, _times(a, d), _times(c, b)), _times(b, d)
+                return _combined(node.op, self._fraction(node.left, depth), self._fraction(node.right, depth))
             case _:
                 return {(number,): 1}, ONE
+
+
+def _combined(op: BinaryOp, left: _Fraction, right: _Fraction) -> _Fraction:
+    """Two fractions added or subtracted."""
+    (a, b), (c, d) = left, right
+    if b == d:
+        return combined(op, a, c), b
+    return combined(op, _times(a, d), _times(c, b)), _times(b, d)
 
 
 def _times(left: Sum, right: Sum) -> Sum:

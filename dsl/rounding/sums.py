@@ -1,7 +1,7 @@
 """Amounts as sums of products, so that two of them can be compared and what they share falls away.
 
 What cannot be taken apart (a parameter, a field, a division, `min`) is an atom with a number; equal atoms have equal
-numbers. A field counts as the same amount wherever it is read.
+numbers. A field counts as the same amount wherever it is read, until it is written.
 """
 
 from __future__ import annotations
@@ -77,6 +77,8 @@ class Sums:
             inner = operands(node)
             names = _NAMES.get(type(node))
             said = tuple(getattr(node, name) for name in names) if names is not None else ()
+            if isinstance(node, FieldRef):
+                said += tuple(map(id, self._sources.written(node)))
             same = bool(inner) or names is not None
             key = (type(node), said, *map(self.number, inner)) if same else (type(node), id(node))
             self._numbered[id(node)] = self._numbers.setdefault(key, len(self._numbers))

@@ -38,10 +38,12 @@ def other(way: Rounding) -> Rounding:
     return Rounding.CEIL if way is Rounding.FLOOR else Rounding.FLOOR
 
 
-def parts(sources: Sources, amount: Expression, way: Rounding, *, through: bool = True) -> Iterator[Part]:
+def parts(
+    sources: Sources, amount: Expression, way: Rounding, *, through: bool = True, fields: bool = True
+) -> Iterator[Part]:
     """All that an amount is made of, itself first, each with the way asked of it; what a name stands for too.
 
-    Without `through`, divisions are not looked into."""
+    Without `through`, divisions are not looked into, and without `fields`, not what fields were set to before."""
     ahead = [Part(amount, way, True)]
     seen: set[tuple[int, Rounding, bool]] = set()
     while ahead:
@@ -50,7 +52,8 @@ def parts(sources: Sources, amount: Expression, way: Rounding, *, through: bool 
         if key not in seen:
             seen.add(key)
             yield part
-            if through or not isinstance(part.node, Divide) or is_exact(part.node):
+            is_end = isinstance(part.node, FieldRef) and not fields
+            if not is_end and (through or not isinstance(part.node, Divide) or is_exact(part.node)):
                 ahead += reversed([*inner_parts(sources, part)])
 
 

@@ -32,6 +32,17 @@ def report(bag: DiagnosticBag, span: Span, found: str, expected: str, text: str,
     bag.report(RULE, span, f"expected {expected}, found {found}", label, notes=notes, fix=fix)
 
 
+def in_capitals(bag: DiagnosticBag, span: Span, expected: str, text: str) -> None:
+    """Reports a name in capitals where one in UpperCamel could stand, once: where it is declared, and not again where
+    it is used."""
+    better = "".join(word.capitalize() for word in text.split("_"))
+    hint, fix = "a name in UpperCamel case has a small letter in it", None
+    if better != text and not better.isupper():
+        hint, fix = f"write `{better}`: {hint}", Fix(span, better, f"write `{better}`")
+    if all(finding.primary.text != hint for finding in bag.items) or fix is None:
+        bag.report(RULE, span, f"expected {expected}, found `{text[:60]}`", hint, fix=fix)
+
+
 def end_included(bag: DiagnosticBag, span: Span, last: str | None) -> None:
     """Reports the `..=` of another language; `last` is the number behind it, None for anything else."""
     plain = last is not None and last.isdecimal()

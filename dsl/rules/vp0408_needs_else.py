@@ -13,6 +13,6 @@ RULE = Rule(
 )
 
 
-def report(bag: DiagnosticBag, span: Span, what: str) -> None:
-    """Reports it at `span`."""
-    bag.report(RULE, span, f"{what} can fail, and no error is named", "add `else SomeError`")
+def report(bag: DiagnosticBag, span: Span, what: str, remedy: str = "") -> None:
+    """Reports it at `span`; `remedy` where no `else` can stand."""
+    bag.report(RULE, span, f"{what} can fail, and no error is named", remedy or "add `else SomeError`")

@@ -26,12 +26,12 @@ def report(bag: DiagnosticBag, span: Span, parameter: str) -> None:
     )
 
 
-def passed(bag: DiagnosticBag, span: Span, parameter: str, role: str, taken: Span) -> None:
-    """Reports another value at `span`: nobody has to agree to what is taken from `role`."""
+def passed(bag: DiagnosticBag, span: Span, parameter: str, done: str, place: Span) -> None:
+    """Reports another value at `span`: nobody has to agree to what is `done` at `place`."""
     bag.report(
         RULE,
         span,
         f"`{parameter}` proves nothing: what has been passed once is public, and anyone can pass it again",
         "not an authority",
-        secondary=(Label(taken, f"nobody else has to agree to what is taken from `{role}`"),),
+        secondary=(Label(place, f"nobody else has to agree to what is {done}"),),
     )

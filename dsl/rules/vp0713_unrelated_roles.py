@@ -37,3 +37,15 @@ def leak(bag: DiagnosticBag, roles: tuple[Role, Role], place: Span, unit: str, i
         secondary=(Label(other.span, "used together with this role"), Label(place, "moved here")),
         notes=(f"give `{role.resource}` an `Address<{issuer}>` that is a part of its address, or is never assigned",),
     )
+
+
+def stray(bag: DiagnosticBag, role: Role, place: Span, field: str, parameter: str) -> None:
+    """The role keeps a script in `field`, and without anybody's agreement it pays to the one that the sender passes."""
+    bag.report(
+        RULE,
+        role.span,
+        f"nothing says that `{parameter}` is the script of `{role.name}`",
+        "pays to any script that the sender passes",
+        secondary=(Label(place, "paid out here"),),
+        notes=(f"pay to `{role.name}.{field}`, which says to whom",),
+    )

@@ -20,7 +20,7 @@ class TestBuilder(StatementBuilder):
         return tests.Test(self.span(parts), self.doc(parts[0]), parts[1], trees(parts[3:]))
 
     def test_let(self, parts: list[Part]) -> tests.TestLet:
-        return tests.TestLet(self.span(parts), parts[1], parts[3])
+        return tests.TestLet(self.span(parts), parts[1], parts[-1], after(parts, "COLON"))
 
     def run(self, parts: list[Part]) -> tests.Run:
         closing = next(i for i, p in enumerate(parts) if isinstance(p, Token) and p.type == "RPAR")

@@ -28,6 +28,8 @@ _SOFT = {terminal(word) for word in SOFT_WORDS}
 _NAMES = set(NAME_CLASSES)
 _VALUES = {*_NAMES, *LITERAL_CLASSES, "LPAR", "LSQB", "MINUS", "NOT", "TRUE", "FALSE", "NONE"}
 _SUFFIXES = {"DOT", "LPAR", "LSQB"}
+_ASSIGNING = {f"{sign}_ASSIGN" for sign in ("SUBTRACT", "MULTIPLY", "DIVIDE", "REMAINDER", "SHIFT_LEFT", "SHIFT_RIGHT")}
+"""Left out where `=` and `+=` can stand as well."""
 _CONTINUATIONS = {*VALUE_OPERATORS, "DOT", "LPAR", "LSQB"}
 
 
@@ -52,6 +54,8 @@ def describe(tables: Tables, kinds: set[str]) -> str:
         words.extend([] if words or left else ["an operator"])
     if left & _NAMES:
         left -= _SOFT
+    if "ASSIGN" in left:
+        left -= _ASSIGNING
     if words and len(left) > 1:
         left -= _SUFFIXES
     if words or len(left) > 1:

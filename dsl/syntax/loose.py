@@ -9,6 +9,7 @@ from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.rules import vp0110_unexpected as unexpected
 from vprog.dsl.syntax.node import Node
 from vprog.dsl.syntax.other_languages import no_cast, no_jump, unit_apart
+from vprog.dsl.syntax.other_words import other_word
 from vprog.dsl.syntax.structure import LINE_WORDS, NAMES, same_line
 from vprog.dsl.syntax.token import Token
 
@@ -40,7 +41,7 @@ def _report(tokens: list[Token], first: int, after: int, bag: DiagnosticBag) -> 
             return True
     if not same_line(tokens, after, first) or following.type not in NAMES or following.type in LINE_WORDS:
         return False
-    meaning = no_jump(word) if alone else None
+    meaning = no_jump(word) or other_word(tokens, after) if alone else None
     if meaning is not None:
         meaning.report(bag)
     elif following.text == "as" or unit_apart(tokens, after) is not None:

@@ -13,7 +13,7 @@ from vprog.dsl.syntax.tables import Tables
 from vprog.dsl.syntax.token import Token
 from vprog.grammar.tokens import CLOSING, OPENING
 
-_COMPARISONS = ("EQUAL", "NOT_EQUAL", "LESS", "LESS_EQUAL", "GREATER", "GREATER_EQUAL")
+COMPARISONS = ("EQUAL", "NOT_EQUAL", "LESS", "LESS_EQUAL", "GREATER", "GREATER_EQUAL")
 _CONDITIONS = {"REQUIRE", "IF", "WHERE", "EXPECT", "ENSURES", "AND", "OR", "NOT"}
 _JUMPS = ("revert", "throw", "panic", "abort", "raise", "fail", "assert")
 _UNITS = ("kas", "sompi", "seconds", "ms")
@@ -69,7 +69,7 @@ def meant(tables: Tables, stack: Stack, tokens: list[Token], place: int) -> Mean
 def _after_value(tokens: list[Token], place: int, after: Token, *, adjoins: bool) -> Meaning | None:
     """What stands where only an operator can."""
     token = tokens[place]
-    if token.type in _COMPARISONS:
+    if token.type in COMPARISONS:
         if after.type == "ASSIGN" and adjoins:
             return _write(tokens, place, 2, "NOT_EQUAL" if token.text == "!=" else "EQUAL", token.text, "")
         new = (Token("AND", "and", token.span), Token("INT", "0", token.span))
@@ -171,9 +171,9 @@ def _statement_as_value(tokens: list[Token], place: int) -> Meaning:
     return Meaning(word.span, message, "not a value", Edit(place, end, (Token("INT", "0", word.span),)))
 
 
-def says_why(tokens: list[Token], place: int, bag: DiagnosticBag) -> bool:
+def says_why(tokens: list[Token], place: int, bag: DiagnosticBag) -> int | None:
     """What other languages have and this one leaves out on purpose gets its own finding: loops without a bound, and
-    `permissionless` without a reason."""
+    `permissionless` without a reason. The place of the loop's word, or `place`; None when it is nothing of these."""
     from vprog.dsl.rules.vp0119_unbounded_loop import LOOP_WORDS
     from vprog.dsl.rules.vp0119_unbounded_loop import report as unbounded
 
@@ -184,8 +184,9 @@ def says_why(tokens: list[Token], place: int, bag: DiagnosticBag) -> bool:
         word = before[-1] if before[-1].type == "PERMISSIONLESS" else before[0]
         start = item_start(tokens, place)
         no_reason(bag, word.span, tokens[start + 1].text if start else tokens[place].text)
-        return True
-    line = [at for at in range(max(0, place - 40), place) if same_line(tokens, at, place)]
+        return place
+    row = place - (tokens[place].type == "LBRACE")  # which can stand alone on the next line
+    line = [at for at in range(max(0, place - 40), place) if same_line(tokens, at, row)]
     for at in reversed(line):
         begins = at == line[0] or tokens[at - 1].type in ("LBRACE", "RBRACE")
         following = tokens[at + 1].type
@@ -193,8 +194,11 @@ def says_why(tokens: list[Token], place: int, bag: DiagnosticBag) -> bool:
             following in ("LPAR", "LET", "VAR") or (at + 2 <= place and tokens[at + 2].type == "ASSIGN")
         ):
             unbounded(bag, tokens[at].span, "for (...)")
-            return True
+            return at
         if begins and tokens[at].text in LOOP_WORDS and following != "DOT" and not following.endswith("ASSIGN"):
-            unbounded(bag, tokens[at].span, tokens[at].text)
-            return True
-    return False
+            from vprog.dsl.syntax.other_words import ends_a_loop
+
+            if not ends_a_loop(tokens, at):
+                unbounded(bag, tokens[at].span, tokens[at].text)
+            return at
+    return None

@@ -14,6 +14,7 @@ from vprog.dsl.syntax.expected import found
 from vprog.dsl.syntax.lexer import MAX_ERRORS
 from vprog.dsl.syntax.mending import mend
 from vprog.dsl.syntax.other_languages import meant, says_why
+from vprog.dsl.syntax.other_words import as_branch, other_statement
 from vprog.dsl.syntax.repair import Edit, Search
 from vprog.dsl.syntax.skip import Skip
 from vprog.dsl.syntax.stack import Stack, accepts, stack_of, step
@@ -104,9 +105,12 @@ class Recovery:
         on = mend(fed, tokens, place, self._bag)
         if on is not None:
             return Edit(place, on, tuple(fed.tokens))
-        if says_why(tokens, place, self._bag):
-            return self._edit(place)
-        meaning = meant(self._tables, self._at(place), tokens, place)
+        why = says_why(tokens, place, self._bag)
+        if why is not None:
+            branch = as_branch(self._tables, self._at(why), tokens, why) if self._base <= why < place else None
+            return branch or self._edit(place)
+        asked = self._tables, self._at(place), tokens, place
+        meaning = other_statement(*asked) or meant(*asked)
         if meaning is not None:
             meaning.report(self._bag)
             return meaning.edit or self._edit(place)

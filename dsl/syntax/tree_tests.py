@@ -9,10 +9,11 @@ from vprog.dsl.syntax.tree_types import TypeNode
 
 @node
 class TestLet(Node):
-    """`let alice = User { ... }` or `let key = schnorr(ALICE)`."""
+    """`let alice = User { ... }`, `let key = schnorr(ALICE)` or `let xs: list<u8, max 4> = [1, 2]`."""
 
     name: Identifier
     value: Expression
+    type: TypeNode | None = None
 
 
 @node

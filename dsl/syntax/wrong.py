@@ -102,4 +102,8 @@ class Wrong:
         like = close_word(self._tables, expected, token.text) if token.type == "NAME" and put_in is None else None
         if like is None and {"RESOURCE", "USE"} <= expected:
             like = _ITEMS_ELSEWHERE.get(token.text)
+        names_type = "TYPE_NAME" in expected and ("NAME" not in expected or "LSQB" in expected)
+        if token.type == "CONST_NAME" and names_type and put_in is None:
+            unexpected.in_capitals(self._bag, token.span, words, token.text)
+            return
         unexpected.report(self._bag, token.span, found(token), words, token.text, like)

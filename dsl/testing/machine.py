@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from vprog.client.payload import PayloadBuildError
-from vprog.dsl.frozen import replace
 from vprog.dsl.interpret.calls import CallError, addresses, authorizations, make_call
 from vprog.dsl.interpret.literals import TEST_KEYS
 from vprog.dsl.interpret.machine import Execution
-from vprog.dsl.interpret.test_keys import test_key
+from vprog.dsl.interpret.test_keys import test_key, with_test_key
 from vprog.dsl.interpret.world import World
 from vprog.dsl.layout.codec import Value
 from vprog.dsl.program import types as t
@@ -91,14 +90,14 @@ class ProgramMachine(RuleBasedStateMachine):
         return strategies_of(self.program, known)
 
     def _amounts(self, unit: t.UnitType) -> st.SearchStrategy[int]:
-        """Anything, but mostly what some resource can pay."""
-        amounts: set[Any] = {0}
+        """Anything, but mostly what some resource can pay: all that it has, or a part."""
+        amounts: set[Any] = set()
         for resource in self.program.resources:
             names = [f.name for f in resource.fields if t.unit_of(f.type) == unit and t.integer_of(f.type)]
             for _, fields in live(self.world.layout, self.world.state, resource.name):
                 amounts |= {fields[name] for name in names}
-        some = st.sampled_from(sorted(amounts))
-        return some | st.integers(0, max(amounts)) | st.integers(unit.repr.low, unit.repr.high)
+        held = sorted(amounts - {0}) or [0]
+        return st.sampled_from(held) | st.integers(0, held[-1]) | st.integers(unit.repr.low, unit.repr.high)
 
     def ready(self, instruction: Instruction) -> bool:
         """Whether a resource of each kind that the instruction needs is there, and none where it makes its only one."""
@@ -144,11 +143,7 @@ def state_machine(program: Program, start: Mapping[bytes, bytes] | None = None) 
 
 def with_test_keys(program: Program) -> Program:
     """The program with the test key GENESIS for its genesis key."""
-    if program.genesis_key is None:
-        return program
-    known = test_key(GENESIS_KEY).public_key
-    constants = (replace(c, value=known) if c.name == program.genesis_key else c for c in program.constants)
-    return replace(program, constants=tuple(constants))
+    return with_test_key(program, GENESIS_KEY)
 
 
 def _rule(instruction: Instruction) -> Any:

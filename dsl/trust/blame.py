@@ -35,11 +35,11 @@ class Blame:
         role = self._lists.get(role, role)
         if role in self._reported or self.places.rooted(role, at):
             return
-        name, used = self._cause(role, used) or ("", used)
+        name, used = self._cause(role, used, at) or ("", used)
         known = name in self._reported
         self._reported |= {role, name}
         if not name:
-            self._circle(role, outcome, used)
+            self._circle(role, outcome, used, at)
         elif not known:
             self._loose(name, outcome, used)
 
@@ -65,20 +65,20 @@ class Blame:
         place = self._instruction.role(role).span
         vp0710_no_root_of_trust.report(self._bag, place, role, outcome, used, passed)
 
-    def _circle(self, role: str, outcome: str, used: Span) -> None:
+    def _circle(self, role: str, outcome: str, used: Span, at: Statement | None) -> None:
         from vprog.dsl.rules import vp0711_roles_vouch_for_each_other
 
         place = self._instruction.role(role).span
-        others = tuple(self._roots.vouchers(role))
+        others = tuple(self.places.vouchers(role, at))
         vp0711_roles_vouch_for_each_other.report(self._bag, place, role, others, outcome, used)
 
-    def _cause(self, role: str, used: Span) -> tuple[str, Span] | None:
+    def _cause(self, role: str, used: Span, at: Statement | None) -> tuple[str, Span] | None:
         """The role behind an unrooted one for which nobody vouches, and where it speaks; None: they go in circles."""
         seen = {role}
         ahead = [(role, used)]
         while ahead:
             name, place = ahead.pop(0)
-            behind = self._roots.vouchers(name)
+            behind = self.places.vouchers(name, at)
             if not behind:
                 return name, place
             ahead += [(other, span) for other, span in behind.items() if other not in seen]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from vprog.dsl.authority.cover import conjuncts
 from vprog.dsl.diagnostics.bag import DiagnosticBag
 from vprog.dsl.effects.infer import leaves
-from vprog.dsl.effects.table import Effect, Kind
+from vprog.dsl.effects.table import CHANGES, Effect, Kind
 from vprog.dsl.program.declarations import Access, AuthMany, Instruction, Program
 from vprog.dsl.program.expressions import Binary, BinaryOp, Claim, Expression, FieldRef, Mint, Take
 from vprog.dsl.program.members import members
@@ -48,16 +48,21 @@ from vprog.dsl.trust.clock_names import keeps_time, may_wait
 from vprog.dsl.trust.influence import NOBODY, Env, Influence, influence, stored_in, turned
 from vprog.dsl.trust.limits import Done, Guarded, limits
 from vprog.dsl.trust.roots import Roots
+from vprog.dsl.trust.trades import Trades
 
 _HARM = (Kind.WRITE, Kind.DEBIT, Kind.DELETE, Kind.CREATE, Kind.CLAIM, Kind.MINT)
 
 
 def whole(program: Program, bag: DiagnosticBag) -> None:
-    """Stored times that somebody sets as they like; VP0715."""
+    """Stored times that somebody sets as they like, VP0715; lists of signers that anyone may fill, VP0710."""
     if keeps_time(program):
         from vprog.dsl.trust import clock_fields
 
         clock_fields.whole(program, bag)
+    if any(role.many is not None for instruction in program.instructions for role in instruction.roles):
+        from vprog.dsl.trust import quorum
+
+        quorum.whole(program, bag)
 
 
 def each(program: Program, instruction: Instruction, bag: DiagnosticBag) -> None:
@@ -77,6 +82,7 @@ class _Flow:
         self._lists = members(instruction.body)
         self._guarded = Guarded(instruction)
         self._blame = Blame(program, instruction, self._roots, bag)
+        self._trades = Trades(instruction, self._roots, self._blame.places, self._guarded.everything)
         self._here: Statement | None = None
         """The statement at hand; None: the header."""
 
@@ -164,7 +170,7 @@ class _Flow:
                 self._limit(statement.condition, self._guarded.behind(statement))
             case Put():
                 what = f"how much `{statement.role}` receives"
-                self._decides(influence(statement.coins, env) | path, statement.role, what)
+                self._decides(influence(statement.coins, env) | path, statement.role, what, traded=True)
             case Create():
                 for field, value in statement.fields:
                     self._stored(statement.role, field, value)
@@ -193,7 +199,7 @@ class _Flow:
         match node:
             case Take():
                 what = f"how much is taken from `{node.role}`"
-                self._decides(influence(node.amount, self._env) | path, node.role, what)
+                self._decides(influence(node.amount, self._env) | path, node.role, what, traded=True)
             case Mint():
                 self._decides(influence(node.amount, self._env) | path, None, "how much is minted")
             case Claim():
@@ -216,32 +222,35 @@ class _Flow:
                 self._env[key] = self._env.get(key, NOBODY) | what
 
     def _limit(self, condition: Expression, guarded: tuple[Done, ...], itself: str | None = None) -> None:
-        """A condition on a role limits what others may do; on the receiver of value it protects only the receiver.
-        `itself`: a role that the condition is about."""
+        """A condition on a role limits what others may do; on the receiver of value it protects only the receiver, and
+        to whom a role belongs that is changed itself is no limit for who agreed. `itself`: a role that it is about."""
         consented = self._consented(tuple(effect for effect, _ in guarded))
-        for name, used in self._deciding(condition).items():
-            role = self._lists.get(name, name)
-            if role in self._roots.rooted or role == self._lists.get(itself or "", itself):
-                continue
-            receives = self._instruction.role(role).access is Access.CREDITS
-            for effect, statement in guarded:
-                spared = effect.role == role or (receives and effect.role in consented)
-                if effect.kind in _HARM and not spared:
-                    self._blame.untrusted(role, "what is allowed here", used, statement)
-
-    def _deciding(self, condition: Expression) -> Mapping[str, Span]:
-        """The roles that a condition asks something of; who is only named by it is asked nothing."""
-        found: dict[str, Span] = {}
         for part in conjuncts(condition):
-            roles = influence(part, self._env).roles
-            match part:
-                case Binary(op=BinaryOp.EQUAL, left=FieldRef() as one, right=FieldRef() as two) if one.role != two.role:
-                    named = {a.role for a in (one, two) if self._blame.places.is_key(a)}
-                    roles = {role: span for role, span in roles.items() if role not in named or len(named) == 2}
-                case _:
-                    pass
-            found = {**roles, **found}
-        return found
+            for name, used in self._deciding(part).items():
+                role = self._lists.get(name, name)
+                if role in self._roots.rooted or role == self._lists.get(itself or "", itself):
+                    continue
+                receives = self._instruction.role(role).access is Access.CREDITS
+                tied = self._changes(role) and self._blame.places.ties(part, role, self._here)
+                for effect, statement in guarded:
+                    spared = effect.role == role or (receives and effect.role in consented)
+                    spared = spared or (tied and (effect.role in self._roots.agreed or effect.kind is Kind.CLAIM))
+                    if effect.kind in _HARM and not spared and not self._trades.allows(role, effect):
+                        self._blame.untrusted(role, "what is allowed here", used, statement)
+
+    def _changes(self, role: str) -> bool:
+        """Whether the instruction does something to a role."""
+        return any(effect.role == role and effect.kind in CHANGES for effect, _ in self._guarded.everything)
+
+    def _deciding(self, part: Expression) -> Mapping[str, Span]:
+        """The roles that a condition asks something of; who is only named by it is asked nothing."""
+        roles = influence(part, self._env).roles
+        match part:
+            case Binary(op=BinaryOp.EQUAL, left=FieldRef() as one, right=FieldRef() as two) if one.role != two.role:
+                named = {a.role for a in (one, two) if self._blame.places.is_key(a)}
+                return {role: span for role, span in roles.items() if role not in named or len(named) == 2}
+            case _:
+                return roles
 
     def _consented(self, guarded: tuple[Effect, ...]) -> frozenset[str | None]:
         """What a condition on the receiver of value may guard: those who signed agreed to this receiver, what is
@@ -252,7 +261,15 @@ class _Flow:
             free.discard(None)
         return self._roots.agreed | free
 
-    def _decides(self, what: Influence, target: str | None, outcome: str) -> None:
+    def _decides(self, what: Influence, target: str | None, outcome: str, *, traded: bool = False) -> None:
+        """`traded`: it is value that goes from or to the target."""
         for role, used in what.roles.items():
-            if role not in (target, what.origin):
-                self._blame.untrusted(role, outcome, used, self._here)
+            if role in (target, what.origin) or (traded and self._is_price(role, target, what)):
+                continue
+            self._blame.untrusted(role, outcome, used, self._here)
+
+    def _is_price(self, role: str, target: str | None, what: Influence) -> bool:
+        """A role without a root decides it as the price of what it offers."""
+        if target is None or role in self._lists or role in self._roots.rooted:
+            return False
+        return self._trades.prices(role, target, what)

@@ -15,6 +15,7 @@ from vprog.dsl.trust.clock_course import course_of
 from vprog.dsl.trust.clock_events import OUT, Compared, Side, Stored
 from vprog.dsl.trust.clock_moments import Given
 from vprog.dsl.trust.clock_names import (
+    held_units,
     is_time,
     is_timed,
     may_say_clock,
@@ -41,10 +42,11 @@ class Clock:
         self._blamed: set[str] = set()
         """Paths of parameters and names of roles that were reported."""
         self._roles: set[str] = set()
+        self._held = held_units(program)
 
     def run(self) -> frozenset[str]:
         """Reports VP0715; the roles that were taken for a clock."""
-        course = course_of(self._instruction)
+        course = course_of(self._program, self._instruction)
         self._shown = course.reader.shown
         self._path = course.reader.path
         self._stores = [event for event in course.events if isinstance(event, Stored)]
@@ -99,8 +101,9 @@ class Clock:
             return None
         for read, span in stored.items():
             known = self._is_time(read)
-            length = says_length(read[1]) and not named
-            if given.is_clock and not length and (known or counted or (given.plain and named)):
+            length = says_length(read[1]) and (given.may_be_length or not named)
+            told = known or counted or (given.plain and named and not (given.may_be_length and side is event.earlier))
+            if given.is_clock and told and not length:
                 return span
             if given.may_be_clock and known:
                 return span
@@ -111,7 +114,7 @@ class Clock:
                 return waited
         waits = side is event.later and other.of.only_constant and not side.of.stored and given.is_clock
         kept = given.path in self._kept or says_length(given.name)
-        means_now = may_say_clock(given.name) or (given.timed and not kept)
+        means_now = (may_say_clock(given.name) and not given.may_be_length) or (given.timed and not kept)
         return other.value.span if waits and means_now else None
 
     def _moves(self, event: Compared, given: Given, other: Side) -> bool:
@@ -147,7 +150,7 @@ class Clock:
             self._blame(event.node, loose[0], stored[0] if stored else event.node.span)
 
     def _store(self, event: Stored) -> None:
-        if not is_time(self._program.resource(event.resource).field(event.field)):
+        if not is_time(self._program.resource(event.resource).field(event.field), self._held):
             return
         shown = self._shown(event.facts) | event.of.past
         waits = None if event.created else awaited(event, shown, self._path)
@@ -181,7 +184,7 @@ class Clock:
                     return
 
     def _is_time(self, read: tuple[str, str]) -> bool:
-        return is_time(self._field(read))
+        return is_time(self._field(read), self._held)
 
     def _waits(self, read: tuple[str, str]) -> bool:
         """A time that is waited for, whatever it is compared with."""

@@ -6,7 +6,7 @@ from vprog.dsl.effects.table import Kind, block_effects
 from vprog.dsl.frozen import record, replace
 from vprog.dsl.newest import lately
 from vprog.dsl.program.conditions import Conditions, conditions_of
-from vprog.dsl.program.declarations import Instruction
+from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.expressions import After, Binary, BinaryOp, Expression, LocalRef, Not
 from vprog.dsl.program.statements import (
     AssignField,
@@ -26,12 +26,14 @@ from vprog.dsl.program.statements import (
     Return,
     Statement,
     Unpack,
+    VariantArm,
     Yield,
 )
-from vprog.dsl.program.types import BOOL, BoolType
+from vprog.dsl.program.types import BOOL, BoolType, EnumType, Type
 from vprog.dsl.program.walk import blocks, operands, statements, values
 from vprog.dsl.trust.clock_events import LATER_FIRST, ORDER, SAME, Compared, Event, Side, Stored
 from vprog.dsl.trust.clock_moments import NONE, Env, Moments, Reader, key
+from vprog.dsl.trust.clock_names import held_units, may_say_clock
 
 
 @record
@@ -48,9 +50,9 @@ class _Place:
 class Course:
     """Goes through one instruction; `events` lists what happens."""
 
-    def __init__(self, instruction: Instruction) -> None:
+    def __init__(self, instruction: Instruction, held: frozenset[str]) -> None:
         self.known = conditions_of(instruction)
-        self.reader = Reader(self.known)
+        self.reader = Reader(self.known, held)
         self.events: list[Event] = []
         self._instruction = instruction
         self._everything = _kinds(instruction.body)
@@ -79,7 +81,9 @@ class Course:
         ends: list[Env] = []
         inner = blocks(statement)
         loops = isinstance(statement, For | ForEach | ForRoles)
-        for nested in inner * (2 if loops else 1):  # what one turn leaves decides in the next
+        for place, nested in enumerate(inner * (2 if loops else 1)):  # what one turn leaves decides in the next
+            if isinstance(statement, MatchVariant):
+                self._call(statement.subject.type, statement.arms[place])
             if isinstance(statement, ForRoles):
                 self._env = {n: m for n, m in self._env.items() if not n.startswith(f"@{statement.name}.")}
             self._block(nested)
@@ -190,6 +194,13 @@ class Course:
             if len(whole.given) == 1 and not whole.stored:
                 self.reader.bound[name] = next(iter(whole.given.values())).parameter
 
+    def _call(self, enum: Type, arm: VariantArm) -> None:
+        """In this arm, the payload may say of a part what the pattern does not."""
+        if not isinstance(enum, EnumType):
+            return
+        for name, (field, _) in zip(arm.bindings, enum.payload(arm.variants[0]), strict=False):
+            self.reader.called[name] = field if may_say_clock(field) and not may_say_clock(name) else ""
+
     def _store(self, statement: AssignField | Create | Migrate, role: str, field: str, value: Expression) -> None:
         of = self._taken(statement, value)
         resource = statement.resource if isinstance(statement, Migrate) else self._instruction.role(role).resource
@@ -201,10 +212,19 @@ class Course:
                 self._env[key(other, field)] = replace(of, unchanged=True)
 
 
-@lately  # asked for the instruction alone, and again with all others
-def course_of(instruction: Instruction) -> Course:
+def course_of(program: Program, instruction: Instruction) -> Course:
     """The course of an instruction."""
-    return Course(instruction)
+    held = held_units(program)
+    courses = _courses(instruction)
+    if held not in courses:
+        courses[held] = Course(instruction, held)
+    return courses[held]
+
+
+@lately  # asked for the instruction alone, and again with all others
+def _courses(instruction: Instruction) -> dict[frozenset[str], Course]:
+    """Those that were made, by what is held in the program: it may be another one with the same instruction."""
+    return {}
 
 
 def _kinds(block: Block) -> frozenset[Kind]:

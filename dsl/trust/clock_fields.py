@@ -18,7 +18,15 @@ from vprog.dsl.trust.clock import pretends
 from vprog.dsl.trust.clock_course import Course, course_of
 from vprog.dsl.trust.clock_events import OUT, Compared, Side, Stored
 from vprog.dsl.trust.clock_moments import key
-from vprog.dsl.trust.clock_names import is_plain, is_time, is_timed, may_say_clock, says_behind, says_term
+from vprog.dsl.trust.clock_names import (
+    held_units,
+    is_plain,
+    is_time,
+    is_timed,
+    may_say_clock,
+    says_behind,
+    says_term,
+)
 
 _DONE = OUT | {Kind.WRITE, Kind.CREDIT, Kind.CREATE}
 
@@ -42,7 +50,7 @@ _Loose = Mapping[_Name, tuple[_Setting, ...]]
 def whole(program: Program, bag: DiagnosticBag) -> None:
     """Reports VP0715 for every comparison with a loose field as if it were the present, once for an instruction and
     field."""
-    courses = [(instruction, course_of(instruction)) for instruction in program.instructions]
+    courses = [(instruction, course_of(program, instruction)) for instruction in program.instructions]
     loose = _loose(program, courses)
     if loose:
         for instruction, course in courses:
@@ -51,6 +59,7 @@ def whole(program: Program, bag: DiagnosticBag) -> None:
 
 def _loose(program: Program, courses: list[tuple[Instruction, Course]]) -> _Loose:
     found: dict[_Name, tuple[_Setting, ...]] = {}
+    held = held_units(program)
     stores = [
         (instruction, course, event, _together(course, event.role))
         for instruction, course in courses
@@ -60,7 +69,9 @@ def _loose(program: Program, courses: list[tuple[Instruction, Course]]) -> _Loos
     for _, course, event, together in stores:
         shown = course.reader.shown(event.facts) | event.of.past
         given = [g for g in event.of.given.values() if (g.timed or g.plain) and g.path not in shown]
-        if given and not any(pretends(g, shown) and is_time(_field(program, event)) for g in given):  # blamed there
+        if given and not any(
+            pretends(g, shown) and is_time(_field(program, event), held) for g in given
+        ):  # blamed there
             found[_name(event)] = (
                 *found.get(_name(event), ()),
                 _Setting(event.value.span, event.created, together),
@@ -101,6 +112,7 @@ class _Waits:
         self._program = program
         self._instruction = instruction
         self._course = course
+        self._held = held_units(program)
         self._loose = loose
         self._bag = bag
         self._written = {key(e.role, e.field) for e in course.events if isinstance(e, Stored)}
@@ -126,7 +138,7 @@ class _Waits:
             if name not in self._loose or key(*read) in shown:
                 continue
             counted = any(is_timed(self._declared(other).type) for other in others) or may_say_clock(read[1])
-            if not (self._is_time(read) or (counted and is_plain(self._declared(read).type))):
+            if not (self._is_time(read) or (counted and is_plain(self._declared(read).type, self._held))):
                 continue
             clock = says_behind(read[1])
             if not event.guarded & (_DONE if clock else OUT) or (not event.ordered and not clock):
@@ -155,7 +167,7 @@ class _Waits:
         return self._program.resource(self._resource(read)).field(read[1])
 
     def _is_time(self, read: tuple[str, str]) -> bool:
-        return is_time(self._declared(read))
+        return is_time(self._declared(read), self._held)
 
     def _report(self, later: Side, name: _Name, setting: _Setting, against: Span) -> None:
         from vprog.dsl.rules.vp0715_clock_by_account import stored

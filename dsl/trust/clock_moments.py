@@ -25,7 +25,7 @@ from vprog.dsl.program.expressions import (
     ParamRef,
     Unwrap,
 )
-from vprog.dsl.program.types import BoolType, ExactType
+from vprog.dsl.program.types import BoolType, ExactType, unit_of
 from vprog.dsl.program.walk import operands
 from vprog.dsl.source.span import Span
 from vprog.dsl.trust.clock_names import is_plain, is_timed, may_say_clock, says_clock
@@ -40,20 +40,34 @@ class Given:
     timed: bool
     """Counted in time."""
     plain: bool
-    """Has no unit."""
+    """Has no unit, or one that no resource holds."""
+    counted: bool = False
+    """Has a unit."""
+    called: str = ""
+    """What the payload of an enum calls it, where that is not its path."""
 
     @property
     def name(self) -> str:
-        return self.path.rsplit(".", 1)[-1].split("[", 1)[0].lstrip("~")
+        return self.called or self.path.rsplit(".", 1)[-1].split("[", 1)[0].lstrip("~")
+
+    @property
+    def may_be_length(self) -> bool:
+        """The `time` of a `Lap` is how long it took, that of a `Proof` is not."""
+        return self.name == "time" and self.path != self.parameter
 
     @property
     def is_clock(self) -> bool:
         """Meant as a time, by its unit or by its name."""
-        return self.timed or (self.plain and says_clock(self.name))
+        return self.timed or (self.plain and says_clock(self.name) and not self._took)
 
     @property
     def may_be_clock(self) -> bool:
-        return self.timed or (self.plain and may_say_clock(self.name))
+        return self.timed or (self.plain and may_say_clock(self.name) and not self._took)
+
+    @property
+    def _took(self) -> bool:
+        """In a unit of its own, it always is how long something took."""
+        return self.counted and self.name == "time"
 
 
 _NOTHING_GIVEN: Mapping[str, Given] = {}
@@ -104,10 +118,13 @@ def key(role: str, field: str) -> str:
 class Reader:
     """Reads values at one place of an instruction."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, held: frozenset[str]) -> None:
         self.known = known
         self.bound: dict[str, str] = {}
         """Pattern and loop names that stand for a part of a parameter: of which one."""
+        self.called: dict[str, str] = {}
+        """What payloads call those of patterns, where that says more."""
+        self._held = held
 
     def path(self, value: Expression) -> str | None:
         """What tells a part of a parameter, or a field (`@role.field`), from every other; None: it is computed."""
@@ -145,7 +162,9 @@ class Reader:
             return NONE
         parameter = self._parameter(value)
         if parameter is not None and (path := self.path(value)) is not None:
-            return Moments({path: Given(path, parameter, is_timed(value.type), is_plain(value.type))})
+            plain, counted = is_plain(value.type, self._held), unit_of(value.type) is not None
+            given = Given(path, parameter, is_timed(value.type), plain, counted, self.called.get(path, ""))
+            return Moments({path: given})
         match value:
             case FieldRef():
                 kept = env.get(key(value.role, value.field))

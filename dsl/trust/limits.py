@@ -10,6 +10,7 @@ from vprog.dsl.effects.table import Effect, statement_effects
 from vprog.dsl.program.declarations import Instruction
 from vprog.dsl.program.expressions import (
     CollectionCall,
+    CollectionOp,
     Convert,
     Divide,
     Expression,
@@ -28,6 +29,7 @@ _DEFAULT: dict[type[Any], str] = {
     Remainder: "DivisionByZero",
 }
 """The error of an operation that has none of the author's."""
+_ADDS = (CollectionOp.PUSH, CollectionOp.INSERT)
 Done = tuple[Effect, Statement]
 """An effect with the statement that has it; what is done to the member of a role list is done to the list."""
 
@@ -85,14 +87,15 @@ def limits(node: Expression, statement: Statement) -> Iterator[tuple[Expression,
     what is stored into a role fits there is the role's own affair, whatever the error is called: then the role."""
     if not _own_error(node):
         return
+    into = statement.role if isinstance(statement, AssignField) and statement.value is node else None
     match node:
         case Unwrap():
             yield node.option, None
         case CollectionCall():
-            for operand in (node.subject, *node.arguments):
-                yield operand, None
+            yield node.subject, into if node.op in _ADDS else None
+            for argument in node.arguments:
+                yield argument, None
         case Convert():
-            into = statement.role if isinstance(statement, AssignField) and statement.value is node else None
             yield node.value, into
         case Divide() | Remainder():
             yield node.right, None

@@ -6,11 +6,12 @@ the whole instruction are found first (`Roots`); only what these do not cover is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from vprog.dsl.effects.infer import address_parts
 from vprog.dsl.program.conditions import Conditions, Known, conditions_of
-from vprog.dsl.program.declarations import Instruction, LockAddress, Program
+from vprog.dsl.program.declarations import Instruction, Program
 from vprog.dsl.program.expressions import (
     Binary,
     BinaryOp,
@@ -20,11 +21,15 @@ from vprog.dsl.program.expressions import (
     ConstRef,
     Expression,
     FieldRef,
+    LocalRef,
+    Not,
     ParamRef,
     RoleId,
 )
-from vprog.dsl.program.statements import Statement
-from vprog.dsl.trust.roots import Named, Roots, changed_fields
+from vprog.dsl.program.members import members
+from vprog.dsl.program.statements import ForEach, MatchVariant, Statement
+from vprog.dsl.source.span import Span
+from vprog.dsl.trust.roots import Named, Roots, changed_fields, ties, within
 
 
 class Places:
@@ -35,6 +40,7 @@ class Places:
         self._instruction = instruction
         self._roots = roots
         self._changed = changed_fields(instruction)
+        self._lists = members(instruction.body)
         self._found: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     @cached_property
@@ -44,6 +50,10 @@ class Places:
     def rooted(self, role: str, at: Statement | None) -> bool:
         """Whether this role has a root of trust there."""
         return role in self._roots.rooted or role in self._at(at)[0]
+
+    def vouchers(self, role: str, at: Statement | None) -> Mapping[str, Span]:
+        """The unrooted roles that say which resource an unrooted role is, there."""
+        return self._roots.vouchers(role, self._pairs(at))
 
     def constant(self, role: str, at: Statement | None) -> bool:
         """Whether nobody chooses which resource this is, there."""
@@ -58,48 +68,78 @@ class Places:
             if isinstance(one, ParamRef) and one.name == value.name:
                 if isinstance(other, ConstRef | BytesLiteral):
                     return True
-                if isinstance(other, FieldRef) and not self._changed(other) and self.constant(other.role, at):
+                field = self._kept(other)
+                if field is not None and self.constant(field.role, at):
                     return True
         return False
 
     def is_key(self, value: Expression) -> bool:
-        """Whether a value is the field that says which resource a role is: the source of `at lock(...)`. It is as
-        good as the role's id."""
+        """Whether a value is the field that says which resource a role is: all that `at lock(...)` or `at (...)` has.
+        It is as good as the role's id."""
         if not isinstance(value, FieldRef) or self._changed(value):
             return False
-        address = self._program.resource(self._instruction.role(value.role).resource).address
-        return (
-            isinstance(address, LockAddress)
-            and isinstance(address.source, FieldRef)
-            and address.source.field == value.field
-        )
+        parts = address_parts(self._program.resource(self._instruction.role(value.role).resource).address)
+        return len(parts) == 1 and isinstance(parts[0], FieldRef) and parts[0].field == value.field
+
+    def ties(self, condition: Expression, role: str, at: Statement | None) -> bool:
+        """Whether a condition only compares fields of this role with what rooted roles are or hold: it says to whom
+        the role belongs, and nothing about them."""
+        return all(self._is_tie(part, role, at) for part in self._known.parts(condition))
+
+    def _is_tie(self, part: Expression, role: str, at: Statement | None) -> bool:
+        lists = self._lists
+        match part:
+            case Binary(op=BinaryOp.EQUAL | BinaryOp.NOT_EQUAL):
+                sides = part.left, part.right
+            case CollectionCall(op=CollectionOp.CONTAINS):
+                sides = part.arguments[0], part.subject
+            case Not():
+                return self._is_tie(part.operand, role, at)
+            case _:
+                return False
+        whose = [lists.get(home, home) for home in map(self._home, sides) if home is not None]
+        return len(whose) == 2 and all(home == role or self.rooted(home, at) for home in whose)
+
+    def _home(self, value: Expression) -> str | None:
+        """The role that a value is of: its id, or what is in a field of it."""
+        value = self._known.meaning(value)
+        if isinstance(value, RoleId):
+            return value.role
+        field = within(value, self._origin)
+        return None if field is None else field.role
 
     def _at(self, at: Statement | None) -> tuple[frozenset[str], frozenset[str]]:
         found = self._found.get(id(at))
         if found is None:
-            named = tuple(self._named(self._known.always if at is None else self._known.at(at)))
+            named = self._pairs(at)
             found = self._found[id(at)] = (self._roots.rooted_with(named), self._roots.constant_with(named))
         return found
+
+    def _pairs(self, at: Statement | None) -> tuple[Named, ...]:
+        return tuple(self._named(self._known.always if at is None else self._known.at(at)))
 
     def _named(self, conditions: Conditions) -> Iterator[Named]:
         for one, other in self._ties(conditions):
             if isinstance(one, RoleId) or (isinstance(one, FieldRef) and self.is_key(one)):
                 if isinstance(other, ConstRef | BytesLiteral):
                     yield one.role, None
-                elif isinstance(other, FieldRef) and other.role != one.role and not self._changed(other):
-                    yield one.role, other
+                elif (field := self._kept(other)) is not None and field.role != one.role:
+                    yield one.role, field
+
+    def _kept(self, value: Expression) -> FieldRef | None:
+        """The field that a value comes from, if the body leaves it alone."""
+        field = within(value, self._origin)
+        return None if field is None or self._changed(field) else field
+
+    def _origin(self, value: Expression) -> Expression:
+        """What a value comes from: of an element or of what an arm takes out of a variant, all of it."""
+        value = self._known.meaning(value)
+        if isinstance(value, LocalRef):
+            binder = self._known.bindings.binder(value)
+            return self._origin(binder.subject) if isinstance(binder, ForEach | MatchVariant) else value
+        return value
 
     def _ties(self, conditions: Conditions) -> Iterator[tuple[Expression, Expression]]:
-        """(value, where it comes from): what equals something, either way round, or is in a collection. What an
-        option holds counts as its value."""
+        """The ties that conditions demand. What an option holds counts as its value."""
         meaning = self._known.meaning
-        for part in conditions:
-            match part:
-                case Binary(op=BinaryOp.EQUAL):
-                    left, right = meaning(part.left), meaning(part.right)
-                    yield left, right
-                    yield right, left
-                case CollectionCall(op=CollectionOp.CONTAINS):
-                    yield meaning(part.arguments[0]), meaning(part.subject)
-                case _:
-                    pass
+        return ((meaning(one), meaning(other)) for part in conditions for one, other in ties(part))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from vprog.dsl.authority.cover import always, conjuncts, cover, relations, required_of_members
+from vprog.dsl.authority.cover import always, conjuncts, cover, required_of_members
 from vprog.dsl.effects.infer import address_parts
+from vprog.dsl.frozen import replace
 from vprog.dsl.program.declarations import Access, Instruction, LabelAddress, Program, Role
 from vprog.dsl.program.expressions import (
     Binary,
@@ -17,6 +18,7 @@ from vprog.dsl.program.expressions import (
     Convert,
     EnumLiteral,
     Expression,
+    FieldOf,
     FieldRef,
     IntLiteral,
     LockIdOf,
@@ -29,6 +31,7 @@ from vprog.dsl.source.span import Span
 
 Named = tuple[str, FieldRef | None]
 """A role, and the field that says which resource it is; None: a constant says so."""
+_GIVES = (CollectionOp.INDEX, CollectionOp.GET)
 
 
 class Roots:
@@ -39,7 +42,6 @@ class Roots:
 
     def __init__(self, program: Program, instruction: Instruction) -> None:
         self._instruction = instruction
-        self._related = _relations(instruction)
         self._demands = demands(instruction)
         self._members = tuple(required_of_members(instruction))
         created = frozenset(r.name for r in instruction.roles if r.access is Access.CREATES)
@@ -48,6 +50,7 @@ class Roots:
         self.agreed = frozenset(
             r.name for r in instruction.roles if cover(program, instruction, r.name).holds(instruction.auth)
         )
+        self._related = _relations(instruction, self.agreed)
         self.constant = self._closure(labelled - created)
         self.rooted = self._closure((self.constant | self.agreed) - created) | created
 
@@ -60,10 +63,11 @@ class Roots:
         """The roles that nobody chooses where these roles are named, too."""
         return self._closure(self.constant, tuple(more))
 
-    def vouchers(self, role: str) -> Mapping[str, Span]:
+    def vouchers(self, role: str, more: Iterable[Named] = ()) -> Mapping[str, Span]:
         """The unrooted roles whose fields or ids say which resource an unrooted role is, with the place, in header
         order. A role whose address the sender has a part in has none by its address."""
-        named = {field.role: field.span for known, field in self._related if known == role}
+        pairs = (*self._related, *more)
+        named = {field.role: field.span for known, field in pairs if known == role and field is not None}
         if not self.loose(role):
             for part in address_parts(self._instruction.role(role).address):
                 named |= {n.role: n.span for n in expressions(part) if isinstance(n, FieldRef | RoleId)}
@@ -101,14 +105,19 @@ def _is_named(role: str, found: set[str], pairs: Iterable[Named]) -> bool:
     return any(known == role and (field is None or field.role in found) for known, field in pairs)
 
 
-def _relations(instruction: Instruction) -> tuple[tuple[str, FieldRef], ...]:
+def _relations(instruction: Instruction, agreed: frozenset[str]) -> tuple[tuple[str, FieldRef], ...]:
     """Every demanded `role.id == other.field` and `other.field.contains(role.id)`; in the body only of fields that the
-    body leaves alone. For a role list it is demanded of every member."""
+    body leaves alone. For a role list it is demanded of every member. What each member of a list names is named
+    by the list where all of it agrees: then it has a member."""
     header = [pair for where in instruction.conditions for pair in vouched(where.condition)]
     changed = changed_fields(instruction)
     body = [pair for condition in _required(instruction) for pair in vouched(condition)]
     for name, of, condition in required_of_members(instruction):
-        body += [(of, ref) for role, ref in vouched(condition) if role == name and ref.role != name]
+        for role, ref in vouched(condition):
+            if role == name and ref.role != name:
+                body.append((of, ref))
+            elif ref.role == name and role != name and of in agreed:
+                body.append((role, replace(ref, role=of)))
     return (*header, *(pair for pair in body if not changed(pair[1])))
 
 
@@ -121,18 +130,41 @@ def changed_fields(instruction: Instruction) -> Callable[[FieldRef], bool]:
     return lambda ref: ref.role in made or (instruction.role(ref.role).resource, ref.field) in assigned
 
 
-def vouched(condition: Expression) -> tuple[tuple[str, FieldRef], ...]:
+def vouched(condition: Expression) -> Iterator[tuple[str, FieldRef]]:
     """The roles that a condition ties to a field of another: by `role.id == other.field`, or because a collection in
     that field holds the id."""
-    held = [
-        (part.arguments[0].role, part.subject)
-        for part in conjuncts(condition)
-        if isinstance(part, CollectionCall)
-        and part.op is CollectionOp.CONTAINS
-        and isinstance(part.subject, FieldRef)
-        and isinstance(part.arguments[0], RoleId)
-    ]
-    return (*relations(condition), *((role, field) for role, field in held))
+    for part in conjuncts(condition):
+        for one, two in ties(part):
+            field = within(two)
+            if isinstance(one, RoleId) and field is not None:
+                yield one.role, field
+
+
+def ties(part: Expression) -> Iterator[tuple[Expression, Expression]]:
+    """(value, where it comes from): what equals something, either way round, or is in a collection."""
+    match part:
+        case Binary(op=BinaryOp.EQUAL):
+            yield part.left, part.right
+            yield part.right, part.left
+        case CollectionCall(op=CollectionOp.CONTAINS):
+            yield part.arguments[0], part.subject
+        case _:
+            pass
+
+
+def within(value: Expression, meaning: Callable[[Expression], Expression] = lambda value: value) -> FieldRef | None:
+    """The field of a role that a value is, or is a part of: of its struct, or one of its elements."""
+    while True:
+        value = meaning(value)
+        match value:
+            case FieldRef():
+                return value
+            case FieldOf():
+                value = value.value
+            case CollectionCall() if value.op in _GIVES:
+                value = value.subject
+            case _:
+                return None
 
 
 def demands(instruction: Instruction) -> tuple[Expression, ...]:

@@ -6,8 +6,18 @@ from collections.abc import Iterator
 
 from vprog.dsl.frozen import replace
 from vprog.dsl.names.scope import NameKind, Scope
-from vprog.dsl.program.declarations import Auth, AuthAll, AuthAny, AuthKey, AuthLock, AuthMany, AuthThreshold, Role
-from vprog.dsl.program.types import PUB_KEY
+from vprog.dsl.program.declarations import (
+    Auth,
+    AuthAll,
+    AuthAny,
+    AuthKey,
+    AuthLock,
+    AuthMany,
+    AuthThreshold,
+    Resource,
+    Role,
+)
+from vprog.dsl.program.types import PUB_KEY, LockType
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types.context import Context
@@ -60,7 +70,7 @@ def _lock(ctx: Context, scope: Scope, node: syn.Expression) -> Auth | None:
             resource = ctx.symbols.resources.get(binding.resource)
             if resource is None:
                 return None
-            if resource.lock_field == node.name.text:
+            if resource.lock_field == node.name.text or _is_lock(resource, node.name.text):
                 return AuthLock(node.span, binding.name)
             if resource.lock_field is None and node.name.text == "lock":
                 return _bad(ctx, node.span, f"`{resource.name}` has no field of type Lock")
@@ -69,6 +79,11 @@ def _lock(ctx: Context, scope: Scope, node: syn.Expression) -> Auth | None:
             return _bad(ctx, node.span, f"`{name}` is a role list: say `all of {name}`, or how many of them")
     value = infer(ctx, scope, node)
     return _bad(ctx, node.span, "this is not the lock of a role") if value is not None else None
+
+
+def _is_lock(resource: Resource, name: str) -> bool:
+    """A second lock of a resource is one too many, which VP1001 says."""
+    return any(field.name == name and isinstance(field.type, LockType) for field in resource.fields)
 
 
 def _many(ctx: Context, scope: Scope, node: syn.AuthGroup, name: syn.Identifier) -> Auth | None:

@@ -8,6 +8,7 @@ from vprog.dsl.names.reserved import BUILTIN_FUNCTIONS
 from vprog.dsl.names.scope import NameKind, Scope
 from vprog.dsl.program.expressions import Claim, ErrorUse, Expression, FieldRef, LockIdOf, Mint, Rounding, Take
 from vprog.dsl.program.types import COVENANT_ID, LOCK, LOCK_ID, OUTPUT_INDEX, CoinsType, HeldType, UnitType
+from vprog.dsl.replay.calls import gets_signature
 from vprog.dsl.replay.names import checks_signatures
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
@@ -23,6 +24,8 @@ from vprog.dsl.types.values import describe, value_type
 
 _ARITY = {"id": 1, "min": 2, "max": 2, "div_floor": 2, "div_ceil": 2, "mul_div": 4, "claim": 2}
 _STATEMENTS = {"exit": 2, "put": 1, "burn": 1}
+_METHODS = ("take", "put", "mint", "burn")
+_KNOWN = (*_METHODS, *_ARITY, "len")
 _DIVISIONS = ("div", "divide", "idiv", "quotient", "checked_div")
 """What divisions are called elsewhere."""
 _EXACT = "a value takes the type of the place that keeps it, with `else` where it may not fit"
@@ -83,6 +86,8 @@ def _function(ctx: Context, scope: Scope, node: syn.Call, name: str) -> Expressi
             return bare_division(ctx, node.span, name)
         if integer_type(name) is not None:
             return misplaced(ctx, node.span, f"there is no conversion `{name}(...)`: {_EXACT}")
+        if gets_signature(ctx.symbols, scope, node):
+            return by_hand(ctx, node.callee.span, name)
         return no_such(ctx, node.callee.span, "function", name, list(BUILTIN_FUNCTIONS))
     if name == "mul_div" and len(node.arguments) == 3:
         return bare_division(ctx, node.span, name)
@@ -185,7 +190,7 @@ def _method(
         from vprog.dsl.types.transaction import pays
 
         return pays(ctx, scope, node, callee.target)
-    if checks_signatures(name):
+    if checks_signatures(name) or (name not in _KNOWN and gets_signature(ctx.symbols, scope, node)):
         return by_hand(ctx, callee.name.span, name)
     if name == "mint":
         return _mint(ctx, scope, node, callee.target)
@@ -196,7 +201,7 @@ def _method(
     if name in _ARITY:
         return misplaced(ctx, callee.name.span, f"`{name}` stands before all that it works on, as in `{name}(a, b)`")
     if name != "take":
-        return no_such(ctx, callee.name.span, "function", name, ["take", "put", "mint", "burn"])
+        return no_such(ctx, callee.name.span, "function", name, list(_METHODS))
     held = held_field(ctx, scope, callee.target)
     if not arity(ctx, node.span, name, 1, len(node.arguments)):
         return None
@@ -228,7 +233,8 @@ def take(
         from vprog.dsl.rules.vp0408_needs_else import report
 
         convert(ctx, scope, amount, unit)
-        return report(ctx.bag, span, f"`take` from `{role}.{field}`")
+        named = "" if alone else "give the coins a name: `let coins = ... else SomeError`"
+        return report(ctx.bag, span, f"`take` from `{role}.{field}`", named)
     value = convert(ctx, scope, amount, unit)
     return Take(span, CoinsType(unit), role, field, value, error) if value is not None else None
 

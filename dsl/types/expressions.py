@@ -30,6 +30,7 @@ from vprog.dsl.program.types import (
     Type,
     show,
 )
+from vprog.dsl.replay.calls import asks_sender
 from vprog.dsl.source.span import Span
 from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types import facts
@@ -212,6 +213,10 @@ def _member(ctx: Context, scope: Scope, node: syn.Member) -> Expression | None:
         from vprog.dsl.types.transaction import tx_field
 
         return tx_field(ctx, scope, node.span, node)
+    if asks_sender(ctx.symbols, scope, node):
+        from vprog.dsl.rules.vp0622_sender_asked_for import report
+
+        return report(ctx.bag, node.name.span, name)
     value = infer(ctx, scope, target)
     if value is None:
         return None

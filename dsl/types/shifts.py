@@ -135,9 +135,13 @@ def declared_of(ctx: Context, scope: Scope, value: Expression) -> Type | None:
             binding = scope.find(value.name)
             return binding.declared if binding else None
         case FieldRef():
-            binding = scope.find(value.role if value.role != "self" else value.field)
-            if binding is None or value.role == "self":
+            binding = scope.find(value.role)
+            if value.role == "self" and binding is None:
+                # In an address or an invariant: a field of the resource itself.
+                binding = scope.find(value.field)
                 return binding.declared if binding else None
+            if binding is None:
+                return None
             resource = ctx.symbols.resources.get(binding.resource or "")
             field = next((f for f in resource.fields if f.name == value.field), None) if resource else None
             declared = field.type if field else None

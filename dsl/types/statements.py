@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vprog.dsl.names.scope import Scope
-from vprog.dsl.program.expressions import ErrorUse, Expression
+from vprog.dsl.names.scope import Binding, NameKind, Scope
+from vprog.dsl.program.expressions import ErrorUse, Expression, LocalRef
 from vprog.dsl.program.statements import (
     Block,
     Burn,
@@ -14,6 +14,7 @@ from vprog.dsl.program.statements import (
     ForEach,
     ForRoles,
     If,
+    Let,
     Put,
     Require,
     Return,
@@ -26,7 +27,7 @@ from vprog.dsl.syntax import tree as syn
 from vprog.dsl.types import facts
 from vprog.dsl.types.assignments import assign, delete, move, overflow, role_named
 from vprog.dsl.types.bindings import let
-from vprog.dsl.types.calls import arity, held_field, unit_named
+from vprog.dsl.types.calls import arity, call, held_field, is_take, unit_named
 from vprog.dsl.types.collection_calls import UPDATES
 from vprog.dsl.types.context import Context
 from vprog.dsl.types.conversion import convert, not_coins
@@ -232,8 +233,34 @@ def _no_else(ctx: Context, error: ErrorUse | None, name: str) -> bool:
     return error is None
 
 
+def _given(ctx: Context, scope: Scope, node: syn.Expression) -> Expression | None:
+    """Coins where they end. All of a field, `r.f.take(r.f)`, gets a name of its own before the statement."""
+    while isinstance(node, syn.Parenthesised):
+        node = node.inner
+    if ctx.hoisted is None or not isinstance(node, syn.Call) or not _takes_all(node):
+        return infer(ctx, scope, node)
+    value = call(ctx, scope, node, alone=True)
+    if value is None:
+        return None
+    name = ctx.fresh("taken")
+    scope.add(Binding(NameKind.LET, name, node.span, value.type))
+    ctx.hoisted.append(Let(node.span, name, value))
+    return LocalRef(node.span, value.type, name)
+
+
+def _takes_all(node: syn.Call) -> bool:
+    if not is_take(node) or len(node.arguments) != 1:
+        return False
+    assert isinstance(node.callee, syn.Member)
+    match node.callee.target, node.arguments[0]:
+        case syn.Member(target=syn.NameRef() as role) as held, syn.Member(target=syn.NameRef() as other) as amount:
+            return (role.name, held.name.text) == (other.name, amount.name.text)
+        case _:
+            return False
+
+
 def _coins(ctx: Context, scope: Scope, node: syn.Expression) -> Expression | None:
-    value = infer(ctx, scope, node)
+    value = _given(ctx, scope, node)
     if value is None or isinstance(value.type, CoinsType):
         return value
     return not_coins(ctx, value, "coins")
@@ -243,7 +270,7 @@ def _put(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member, error: 
     target = held_field(ctx, scope, callee.target)
     if not arity(ctx, node.span, "put", 1, len(node.arguments)):
         return None
-    coins = infer(ctx, scope, node.arguments[0])
+    coins = _given(ctx, scope, node.arguments[0])
     if target is None or coins is None:
         return None
     role, field, unit = target
@@ -256,7 +283,7 @@ def _burn(ctx: Context, scope: Scope, node: syn.Call, callee: syn.Member) -> Sta
     unit = unit_named(ctx, callee.target)
     if not arity(ctx, node.span, "burn", 1, len(node.arguments)):
         return None
-    coins = infer(ctx, scope, node.arguments[0])
+    coins = _given(ctx, scope, node.arguments[0])
     if unit is None or coins is None:
         return None
     if coins.type != CoinsType(unit):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from vprog.dsl.effects.infer import leaves
 from vprog.dsl.names.scope import Binding, NameKind, Scope
 from vprog.dsl.names.suggest import nearest
-from vprog.dsl.program.declarations import Access, Field, LabelAddress, LockAddress, Resource, Role
+from vprog.dsl.program.declarations import Access, AuthKey, Field, LabelAddress, LockAddress, Resource, Role
 from vprog.dsl.program.expressions import Convert, Expression, FieldRef, LockIdOf
 from vprog.dsl.program.tests import (
     Expect,
@@ -28,7 +29,7 @@ from vprog.dsl.types.error_uses import field_values
 from vprog.dsl.types.expressions import infer, misplaced, no_such
 from vprog.dsl.types.header import Header
 from vprog.dsl.types.resolve import resolve
-from vprog.dsl.types.test_values import test_key
+from vprog.dsl.types.test_values import signing_key
 from vprog.dsl.types.transaction import score_of
 from vprog.dsl.types.values import value_type
 
@@ -86,6 +87,8 @@ def _let(ctx: Context, scope: Scope, node: syn.TestLet) -> TestStatement | None:
     value = node.value
     while isinstance(value, syn.Parenthesised):
         value = value.inner
+    if node.type is not None:
+        return _typed_let(ctx, scope, node, node.type)
     if not isinstance(value, syn.Record) or value.qualifier is not None or is_declared(ctx, value.name.text):
         found = infer(ctx, scope, value)
         type_ = found.type if found is not None else None
@@ -99,6 +102,20 @@ def _let(ctx: Context, scope: Scope, node: syn.TestLet) -> TestStatement | None:
     if name.text not in resources:
         return no_such(ctx, name.span, "resource", name.text, list(resources))
     return lowered if bound else None
+
+
+def _typed_let(ctx: Context, scope: Scope, node: syn.TestLet, written: syn.TypeNode) -> LetValue | None:
+    """`let xs: list<u8, max 4> = [1, 2]`: a value of a type that it does not show."""
+    declared, value = resolve(ctx, written), infer(ctx, scope, node.value)
+    name = node.name
+    if declared is None:
+        bind(ctx, scope, Binding(NameKind.LET, name.text, name.span, None))
+        return None
+    integer = integer_of(declared)
+    shown, bits = value_type(declared), integer.bits if integer else 0
+    bound = bind(ctx, scope, Binding(NameKind.LET, name.text, name.span, shown, declared=declared, bits=bits))
+    found = convert(ctx, scope, value, declared)
+    return LetValue(node.span, name.text, found) if bound and found is not None else None
 
 
 def _resource(
@@ -132,7 +149,8 @@ def _run(ctx: Context, scope: Scope, node: syn.Run, headers: dict[str, Header | 
         return None
     arguments = _arguments(ctx, scope, node, header)
     roles = _role_bindings(ctx, scope, node, header)
-    signed = [test_key(ctx, key.span, key.text) for key in node.signed]
+    own = _own_keys(headers) if node.signed else frozenset[str]()
+    signed = [signing_key(ctx, key.span, key.text, own) for key in node.signed]
     outputs = [_output(ctx, scope, paying) for paying in node.paying]
     after = score_of(ctx, scope, node.after) if node.after is not None else None
     _bind_all(scope, node, {role.name: role for role in header.roles})
@@ -152,6 +170,12 @@ def _run(ctx: Context, scope: Scope, node: syn.Run, headers: dict[str, Header | 
             if resource is not None:
                 resource.resource = header.migrates
     return Run(node.span, name, arguments, single, keys, paid, fails, after, lists)
+
+
+def _own_keys(headers: dict[str, Header | None]) -> frozenset[str]:
+    """The constant that `auth key(...)` names (more than one is a mistake, reported elsewhere)."""
+    found = (header.auth for header in headers.values() if header is not None)
+    return frozenset(leaf.key for auth in found for leaf in leaves(auth) if isinstance(leaf, AuthKey))
 
 
 def _arguments(ctx: Context, scope: Scope, node: syn.Run, header: Header) -> tuple[Expression, ...] | None:

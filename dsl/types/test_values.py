@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import cast
 
 from vprog.dsl.program.expressions import Expression
@@ -32,6 +33,11 @@ def test_key(ctx: Context, span: Span, name: str) -> TestKey | None:
     if name.isupper():
         return TestKey(span, name)
     return misplaced(ctx, span, f"`{name}` is no test key: write it in capitals, `{name.upper()}`")
+
+
+def signing_key(ctx: Context, span: Span, name: str, own: Collection[str]) -> TestKey | None:
+    """As `test_key`; besides the program's `own` key, in whose place the test puts one with a known secret."""
+    return TestKey(span, name) if name in own else test_key(ctx, span, name)
 
 
 def test_lock(ctx: Context, node: syn.Call, kind: str) -> Expression | None:

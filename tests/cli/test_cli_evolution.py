@@ -58,3 +58,23 @@ def test_what_cannot_be_compared(tmp_path: Path) -> None:
     assert done.returncode == 2 and "bad.lock is no record of a program" in done.stderr
     assert vprog("lock", broken).returncode == 1
     assert not (tmp_path / "vprog.lock").exists()
+
+
+def test_the_record_of_another_program_stays(tmp_path: Path) -> None:
+    one, two, lock = tmp_path / "one.vprog", tmp_path / "two.vprog", tmp_path / "vprog.lock"
+    one.write_text("program one\nunit Sompi: u64\n", encoding="utf-8")
+    two.write_text("program two\nunit Sompi: u32\n", encoding="utf-8")
+    assert vprog("lock", one).returncode == 0
+    before = lock.read_bytes()
+    done = vprog("lock", "two.vprog", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "vprog.lock is the record of `one`: name a file for that of `two` with -o" in done.stderr
+    assert lock.read_bytes() == before
+    assert vprog("lock", "--check", two).returncode == 1
+    assert vprog("lock", one).returncode == 0
+    assert vprog("lock", two, "-o", lock).returncode == 0
+    assert vprog("lock", "--check", two).returncode == 0
+    for content in (b"\xff", b"{}"):
+        lock.write_bytes(content)
+        assert vprog("lock", one).returncode == 0
+        assert lock.read_bytes() == before

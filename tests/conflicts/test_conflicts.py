@@ -129,3 +129,20 @@ def test_no_instructions() -> None:
     empty = Compilation("program x").program
     assert empty is not None
     assert render_conflicts(conflicts(empty), hotspots(empty)) == "no instructions\n"
+
+
+def test_two_literals_are_two_places() -> None:
+    source = """\
+program places
+const SECOND: u16 = 2
+resource Stall at (number) { number: u16 goods: u32 lock: Lock }
+instruction one(goods: u32) writes s: Stall at (1) auth s.lock { s.goods = goods }
+instruction two(goods: u32) writes s: Stall at (2) auth s.lock { s.goods = goods }
+instruction named(goods: u32) writes s: Stall at (SECOND) auth s.lock { s.goods = goods }
+"""
+    built = Compilation(source).program
+    assert built is not None
+    found = {(pair.first.name, pair.second.name): pair for pair in conflicts(built)}
+    assert found["one", "two"].parallel is Parallel.YES
+    assert found["two", "named"].parallel is Parallel.IF  # a constant is not looked into
+    assert list(reasons_of(found["one", "one"])) == ["it is the same `Stall` each time: each writes it"]

@@ -68,6 +68,29 @@ def test_fixes_that_undo_each_other_end() -> None:
     assert (done.text, len(done.applied)) == ("tock", 1)
 
 
+def test_what_shows_again_elsewhere_is_fixed_there() -> None:
+    """One cause, reported at the first of its places: as many errors as before, in the same words."""
+
+    def check(text: str) -> Sequence[Diagnostic]:
+        found = text.find("bad")
+        return [finding(span(found, found + 3), "good")] if found >= 0 else []
+
+    done = fix_text("bad or bad or bad", "x", check)
+    assert (done.text, len(done.applied)) == ("good or good or good", 3)
+
+
+def test_another_error_at_the_same_place_is_refused() -> None:
+    """As many errors as before, but one that the fix made."""
+
+    def check(text: str) -> Sequence[Diagnostic]:
+        place = text.index("w")
+        if text.endswith("wrong"):
+            return [finding(span(place, len(text)), "worse")]
+        return [Diagnostic(Rule("VP0001", "a.c", Severity.ERROR, "t", "r"), "n", Label(span(place, len(text)), ""))]
+
+    assert fix_text("so wrong", "x", check).text == "so wrong"
+
+
 def test_fixes_without_end_end() -> None:
     def check(text: str) -> Sequence[Diagnostic]:
         return [finding(span(0, 0), "x", message=str(len(text)))]

@@ -157,14 +157,7 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
     ),
     "authority of another key": (
         [("0xf9308a019258c31049344f85f89d5229b531c845836f99b08601f113bce036f9", "0x" + "11" * 32)],
-        [
-            ("authority", "init", f"`key 0x{'11' * 32}` is enough now"),
-            (
-                "constant",
-                "GENESIS",
-                f"0xf9308a019258c31049344f85f89d5229b531c845836f99b08601f113bce036f9 -> 0x{'11' * 32}",
-            ),
-        ],
+        [("authority", "init", f"`key 0x{'11' * 32}` is enough now (`GENESIS`)")],
     ),
     "condition": (
         [("    where   amount + 1 <= config.limit else TooMuch\n", "    where   config.limit > 0\n")],
@@ -194,6 +187,18 @@ PAIRS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
     "code of a renamed error": (
         [("TooMuch", "Excessive")],
         [("code", "TooMuch", "code 257 is gone"), ("added", "Excessive", "an error with code 257")],
+    ),
+    "another error of a condition": (
+        [("config.limit else TooMuch", "config.limit else NotEnough")],
+        [("code", "pay", "`where amount + 1 <= config.limit` else TooMuch -> else NotEnough")],
+    ),
+    "the error that a condition has by itself": (
+        [("config.limit else TooMuch", "config.limit")],
+        [("code", "pay", "`where amount + 1 <= config.limit` else TooMuch -> else Unrelated")],
+    ),
+    "another type and its place": (
+        [("code:     bytes[8]", "code:     bytes<=8")],
+        [("type", "Config.code", "bytes[8] -> bytes<=8")],
     ),
     "stronger": (
         [("    auth   user.lock\n", "    auth   all of (user.lock, key(GENESIS))\n")],

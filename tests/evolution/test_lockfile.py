@@ -57,7 +57,21 @@ def test_what_it_holds() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "3", "null", '"x"', "{}", '{"format": 2}', '{"format": 1}', "[" * 5000, '{"format": "1"}'],
+    [
+        "",
+        "{",
+        "[]",
+        "3",
+        "null",
+        '"x"',
+        "{}",
+        '{"format": 3}',
+        '{"format": 2}',
+        '{"format": 1}',
+        '{"format": 4}',
+        "[" * 5000,
+        '{"format": "1"}',
+    ],
 )
 def test_what_is_no_lock(text: str) -> None:
     with pytest.raises(BadLockError):

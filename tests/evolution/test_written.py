@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vprog.dsl.compile import Compilation
 from vprog.dsl.evolution.record import record
-from vprog.dsl.evolution.written import written, written_address
+from vprog.dsl.evolution.written import split_else, written, written_address
 
 HEAD = """\
 program shown
@@ -41,7 +41,9 @@ def test_conditions_are_what_was_written() -> None:
     compilation = Compilation(source)
     assert compilation.program is not None, [(d.message, d.primary.span.line) for d in compilation.diagnostics]
     lock = record(compilation.program)
-    assert [written(text) for text in lock.instructions[0].conditions] == ["after(7)", *CONDITIONS]
+    conditions = [split_else(text) for text in lock.instructions[0].conditions]
+    assert [written(text) for text, _ in conditions] == ["after(7)", *CONDITIONS]
+    assert [error for _, error in conditions] == ["", *["Unrelated"] * len(CONDITIONS)]
     assert written_address(lock.resources[0].derivation) == "(owner, number)"
     assert written_address(lock.instructions[0].roles[0].derivation or "") == "(id(lock), number)"
 

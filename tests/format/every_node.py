@@ -88,6 +88,7 @@ instruction full(a: u8, b: u8?,)
 }
 test "all" {
     let alice = User { a: none }
+    let many : list < u8 , max 3 > = [1, 2,]
     run full(1, none,) with board: alice, other: bob signed ALICE, BOB paying deposit(c, 9), deposit(c, 8) fails Wrong
     run bare()
     expect alice.a == none

@@ -114,6 +114,8 @@ class Author:
     """Whether functions may be called here."""
     divides: bool = True
     """Whether amounts may be rounded (what users pay has rules of its own)."""
+    vouches: bool = True
+    """Whether what may prove who someone is may be compared: where anyone may act it proves nothing."""
     depth: int = 0
     loops: int = 0
 

@@ -124,6 +124,7 @@ def public(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     """Anyone may do it."""
     author, parameters = start(rng, declared, fresh)
     author.asks.discard("mint")
+    author.vouches = author.calls = False
     author.see_role(RoleName("board", "Board", writes=True))
     author.places = [place for place in author.places if place.text != "board.lock"]
     clauses = ["writes board: Board", 'permissionless("it is a test")']

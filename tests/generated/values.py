@@ -128,7 +128,7 @@ def _computed(author: Author) -> str | None:
 
 def _equal(author: Author) -> str | None:
     """Values that are no numbers."""
-    atoms = [a for a in author.atoms if _has_equality(a.type)]
+    atoms = [a for a in author.atoms if _has_equality(a.type) and (author.vouches or _proves_nothing(a.type))]
     if not atoms:
         return None
     atom = author.choose(atoms)
@@ -142,6 +142,10 @@ def _equal(author: Author) -> str | None:
 def has_signature(type_: Type) -> bool:
     """Whether a signature is somewhere in values of the type."""
     return t.SIGNATURE in t.contained(type_)
+
+
+def _proves_nothing(type_: Type) -> bool:
+    return isinstance(type_, t.BoolType | t.EnumType | t.AddressType)
 
 
 def _has_equality(type_: Type) -> bool:
@@ -159,9 +163,11 @@ def _asked(author: Author) -> str | None:
     for atom in author.atoms:
         match atom.type:
             case t.ListType(element=inner) | t.SetType(element=inner) | t.ArrayType(element=inner):
-                if _has_equality(inner) or isinstance(inner, t.IntType):
+                if (_has_equality(inner) and (author.vouches or _proves_nothing(inner))) or isinstance(
+                    inner, t.IntType
+                ):
                     options.append(f"{atom.text}.contains({value(author, inner, 1)})")
-            case t.MapType(key=key) if not has_signature(key):
+            case t.MapType(key=key) if not has_signature(key) and (author.vouches or _proves_nothing(key)):
                 options.append(f"{atom.text}.contains({value(author, key, 1)})")
             case _:
                 pass

@@ -56,7 +56,7 @@ def test_a_property_fails_with_the_simplest_case() -> None:
 def test_the_counterexample_is_a_test_that_fails() -> None:
     source = changed("more: u64 = amount\n", "more: u64 = min(amount, 994)\n")
     text = only(source).counterexample
-    assert text is not None and "count: 0, spare" in text and "run add(995, Mode.Add)" in text
+    assert text is not None and "    let start: u64 = 0\n    let amount: u64 = 995\n" in text
     pasted = results(source + "\n" + text)
     assert not pasted["adding adds: a counterexample"].passed
     assert results(SOURCE + "\n" + text)["adding adds: a counterexample"].passed
@@ -93,11 +93,7 @@ def test_every_kind_of_value_gets_simpler(claim: str, simplest: str) -> None:
     assert simplest in failed.message, failed.message
     assert failed.counterexample is not None
     pasted = SOURCE + "\n" + failed.counterexample
-    if Compilation(pasted, "author.vprog").program is not None:
-        assert not results(pasted)["all: a counterexample"].passed
-    else:
-        # A literal whose type only its place tells cannot stand in front of `.len`.
-        assert re.search(r"expect .*[\]x\"].*\.len", failed.counterexample), failed.counterexample
+    assert not results(pasted)["all: a counterexample"].passed
 
 
 def test_seeds() -> None:

@@ -11,7 +11,8 @@ from support.programs import compiled
 
 from vprog.dsl.interpret.json_values import JsonValueError, from_json, to_json
 from vprog.dsl.interpret.literals import literal
-from vprog.dsl.interpret.random_values import ValueSource, simpler
+from vprog.dsl.interpret.random_values import ValueSource
+from vprog.dsl.interpret.simpler import simpler
 from vprog.dsl.layout.codec import decode, encode
 from vprog.dsl.layout.sizes import fixed_size, size_bounds
 from vprog.dsl.program import types as t

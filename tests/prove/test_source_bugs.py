@@ -7,10 +7,8 @@ from support.programs import PATHS
 
 from vprog.dsl.compile import Compilation
 from vprog.dsl.frozen import replace
-from vprog.dsl.interpret import test_keys
 from vprog.dsl.interpret.testing import run_tests
 from vprog.dsl.program.declarations import Program
-from vprog.dsl.prove.counterexample import PROGRAM_KEY
 from vprog.dsl.prove.findings import Verdict
 from vprog.dsl.prove.prove import prove
 
@@ -22,7 +20,6 @@ _SOLD = "let out: Sompi = mul_div(pool.sompi, {}, pool.tokens + counted, floor) 
 _BACK = "let sompi: Sompi = mul_div(pool.sompi, amount, pool.supply, {}) else"
 _K = "the product of the reserves never falls"
 _FEE = "let counted = amount {} fee\n    require counted > 0 else TooLittle\n    let out: Token"
-_GENESIS = "0xf9308a019258c31049344f85f89d5229b531c845836f99b08601f113bce036f9"
 BUGS = [
     (
         "ledger",
@@ -104,6 +101,78 @@ BUGS = [
         "config.issued + amount <= CAP",
         "amount <= CAP",
     ),
+    (
+        "ledger",
+        "what was sent comes back",
+        "transfer",
+        "the source pays the amount",
+        "live => target.balance.put(coins)",
+        "live => source.balance.put(coins)",
+    ),
+    (
+        "token",
+        "a newly issued amount is burned where the holding is there",
+        "mint",
+        "the holder gets what is issued",
+        "owner: id(owner_lock), lock: owner_lock }\n        live => target.balance.put(coins)",
+        "owner: id(owner_lock), lock: owner_lock }\n        live => Amount.burn(coins)",
+    ),
+    (
+        "exchange",
+        "the fee is never charged",
+        "buy",
+        "the fee of a purchase stays in the pool",
+        _FEE.format("-"),
+        _FEE.format("-").replace(" - fee", ""),
+    ),
+    (
+        "exchange",
+        "the fee is not paid",
+        "buy",
+        "a buyer pays the amount and gets what was agreed to, or more",
+        "let paid = account.sompi.take(amount)",
+        "let paid = account.sompi.take(counted)",
+    ),
+    (
+        "exchange",
+        "the limit is the wrong way round",
+        "sell",
+        "a seller pays the amount and gets what was agreed to, or more",
+        "require out >= least else Slippage\n    let paid = account.tokens",
+        "require out <= least else Slippage\n    let paid = account.tokens",
+    ),
+    (
+        "exchange",
+        "no limit on what is asked for",
+        "add",
+        "who adds pays the amount, and no more tokens than agreed to",
+        "    require asked <= most else Slippage\n",
+        "",
+    ),
+    (
+        "exchange",
+        "one limit is forgotten",
+        "remove",
+        "who removes gives the shares, and gets what was agreed to, or more",
+        "sompi >= least_sompi and tokens >= least_tokens",
+        "sompi >= least_sompi or tokens >= least_tokens",
+    ),
+    (
+        "exchange",
+        "what is issued is burned",
+        "issue",
+        "the holder gets what is issued",
+        "live => account.tokens.put(coins)",
+        "live => Token.burn(coins)",
+    ),
+    (
+        "exchange",
+        "what is withdrawn comes back",
+        "withdraw",
+        "the holder pays what is withdrawn",
+        "    exit(coins, to)\n",
+        "    account.sompi.put(coins)\n",
+    ),
 ]
 """(example, what is wrong, instruction, the invariant that breaks, the text before, the text with the bug)"""
 
@@ -129,7 +198,6 @@ def test_bug_is_refuted(bug: tuple[str, str, str, str, str, str]) -> None:
     (broken,) = [finding for finding in found if finding.subject == invariant]
     assert (broken.verdict, broken.obligation) == (Verdict.REFUTED, "invariant"), broken
     assert "could not" not in broken.why
-    source = source.replace(_GENESIS, f"0x{test_keys.test_key(PROGRAM_KEY).public_key.hex()}")
     program = _compiled(f"{source}\n{broken.test}")
     result = run_tests(replace(program, tests=program.tests[-1:], properties=()))[0]
     assert not result.passed and "does not hold" in result.message, broken.test

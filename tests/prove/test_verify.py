@@ -14,6 +14,7 @@ from vprog.dsl.frozen import replace
 from vprog.dsl.interpret.testing import run_tests
 from vprog.dsl.program.declarations import Program
 from vprog.dsl.prove.findings import Firing, Verdict
+from vprog.dsl.prove.goals import WAIVED
 from vprog.dsl.prove.prove import NEVER_SUCCEEDS, TIMEOUT, prove
 
 CUBES = """\
@@ -110,7 +111,7 @@ def program(text: str) -> Program:
 def test_examples_are_proved(name: str) -> None:
     findings = prove(compiled(name), 5)
     assert findings.verdict is Verdict.PROVED
-    assert all(not finding.why for finding in findings.obligations)
+    assert {finding.why for finding in findings.obligations} <= {"", WAIVED}
     found = {(finding.instruction, finding.obligation) for finding in findings.obligations}
     assert ("transfer", "conservation") in found and ("transfer", "authority") in found
 

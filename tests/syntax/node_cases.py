@@ -259,6 +259,7 @@ ITEMS = [
 
 TEST_STATEMENTS = [
     ("let a = Re { b: 1 }", "TestLet(a Record(Re [FieldValue(b 1)]))"),
+    ("let a: u8? = none", "TestLet(a NoneLiteral() OptionalType(NamedType(u8)))"),
     ("let a = schnorr(ALICE)", "TestLet(a Call(schnorr [ALICE]))"),
     ("run f()", "Run(f [] [] [] [] -)"),
     (

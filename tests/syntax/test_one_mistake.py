@@ -76,10 +76,70 @@ def check(source: str, code: str, marked: str, words: str) -> None:
         ("let n\u0430me = 3", "VP0102", "n\u0430me", "U+0430"),
         ("let a = U\u0441er", "VP0102", "U\u0441er", "U+0441"),
         ("user.take(3) else Short a: 1 }", "VP0110", "a", "expected `{`, found `a`"),
+        ("user.count == n", "VP0110", "==", "a comparison is no statement: to assign, write `=`"),
+        ("user.count != n", "VP0110", "!=", "a comparison is no statement: to check it"),
+        ("user.count < n + 1", "VP0110", "<", "a comparison is no statement: to check it"),
+        ("if n > 3 { user.count = 1 } elif n > 2 { user.count = 2 }", "VP0110", "elif", "write `else if`"),
+        ("if n > 3 { user.count = 1 } elif (n > 2) { user.count = 2 }", "VP0110", "elif", "write `else if`"),
+        ("if n > 3 {\n user.count = 1\n}\nelif user.open {\n user.count = 2\n}", "VP0110", "elif", "write `else if`"),
+        ("if n > 3\n{ }\nelif (n > 2)\n{ }", "VP0110", "elif", "write `else if`"),
+        ("if n > 3 { } elseif n > 2 { } else { user.count = 2 }", "VP0110", "elseif", "write `else if`"),
+        ("if n > 3 { } elsif not user.open { }", "VP0110", "elsif", "write `else if`"),
+        ("requires n > 3 else Short", "VP0110", "requires", "write `require`"),
+        ("requires n > 3", "VP0110", "requires", "write `require`"),
+        ("requires user.open else Short", "VP0110", "requires", "write `require`"),
+        ("let x := 5", "VP0110", ":=", "write `=`"),
+        ("var x := n + 5", "VP0110", ":=", "write `=`"),
+        ("let x: u64 := 5", "VP0110", ":=", "write `=`"),
+        ("user.count := 5", "VP0110", ":=", "write `=`"),
+        ("do { user.count += 1 } while n > 3", "VP0119", "do", "no `do`"),
+        ("do {\n user.count += 1\n} while (n > user.count)", "VP0119", "do", "no `do`"),
+        ("do { if n > 3 { user.count += 1 } } while n > 3", "VP0119", "do", "no `do`"),
+        ("repeat {\n user.count += 1\n} until n > 3", "VP0119", "repeat", "no `repeat`"),
     ],
 )
 def test_in_a_body(statement, code, marked, words):
     check(BODY.format(statement), code, marked, words)
+
+
+@pytest.mark.parametrize("statement", ["let elif = 5", "let requires: u64 = n", "elif.n = 5", "requires += 1"])
+def test_words_of_other_languages_are_free_as_names(statement):
+    assert not findings(BODY.format(statement))[1]
+
+
+@pytest.mark.parametrize(
+    ("loops", "lines"),
+    [
+        ("do { user.count += 1 } while n > 3\nwhile n > 2 { user.count += 1 }", [7, 8]),
+        ("while (n > 3) { user.count += 1 }\nwhile (n > 2) { user.count += 1 }", [7, 8]),
+        ("while n > 3 {\nuser.count += 1\n}\nuntil (n > 2) {\nuser.count += 1\n}", [7, 10]),
+        ("while (n > 3)\n{\nuser.count += 1\n}\nrepeat {\nuser.count += 1\n} until n > 5", [7, 11]),
+        ("loop { user.count += 1 }\nwhile n > 3 { user.count += 1 }\nloop { }", [7, 8, 9]),
+        ("for (let i = 0; i < 5; i++) { user.count += 1 }\nwhile true { user.count += 1 }", [7, 8]),
+    ],
+)
+def test_every_loop_is_one_finding(loops, lines):
+    found = findings(BODY.format(loops))[1]
+    assert [(one.rule.code, one.primary.span.line) for one in found] == [("VP0119", line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("item", "word", "better"),
+    [
+        ("unit KAS: u64", "KAS", "Kas"),
+        ('resource NFT at label("x") { n: u8 }\ninstruction go() writes nft: NFT { nft.n = 1 }', "NFT", "Nft"),
+        ('error { NOT_ENOUGH "few" }\nfn g(a: u8) { require a > 1 else NOT_ENOUGH }', "NOT_ENOUGH", "NotEnough"),
+        ('error { E1 "x" }', "E1", None),
+        ("struct S2P { a: u8 }", "S2P", "S2p"),
+    ],
+)
+def test_a_type_in_capitals(item, word, better):
+    """Said where it is declared; with a fix, if there is such a name."""
+    source = ITEMS.format(item)
+    (found,) = findings(source)[1]
+    assert found.primary.span.start == source.index(word)
+    assert "a name in UpperCamel case has a small letter in it" in found.primary.text
+    assert (found.fix.text if found.fix else None) == better
 
 
 @pytest.mark.parametrize(

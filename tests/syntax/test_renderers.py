@@ -55,6 +55,51 @@ def test_a_span_over_lines_is_marked_to_the_end_of_its_first():
     assert "1 | first line\n  |       ^^^^ all of it\n" in render_text([whole], {"a.vprog": SOURCE})
 
 
+def marked(source: str, *found: str) -> list[tuple[str, str]]:
+    """What a terminal shows above each mark, by the columns of wide letters; and the line that it shows."""
+    labels = [Label(span(text, source=source), "") for text in found]
+    shown = render_text([Diagnostic(RULE, "m", labels[0], tuple(labels[1:]))], {"a.vprog": source}).splitlines()[3:]
+    out: list[tuple[str, str]] = []
+    line = ""
+    for row in shown:
+        mark = row.partition("| ")[2]
+        if row.startswith("1 |"):
+            line = mark
+        elif mark:
+            cells = "".join(c + "\0" * (c in "漢字") for c in line if c != "\u0301")
+            first, end = len(mark) - len(mark.lstrip()), len(mark)
+            out.append((cells[first:end].replace("\0", ""), line))
+    return out
+
+
+def test_marks_count_columns_of_the_terminal():
+    for source in ("漢字 x wrong", "\tx漢\t wrong", "e\u0301 wrong字", "\t\t漢wrong"):
+        assert [text for text, _ in marked(source, "wrong")] == ["wrong"]
+    assert [text for text, _ in marked("a 漢字 b", "漢字")] == ["漢字"]
+
+
+def test_a_long_line_is_cut_around_its_marks():
+    for filler in ("x ", "\t", "漢", "- e\u0301 "):
+        for before, after in ((0, 50_000), (50_000, 0), (30_000, 30_000), (15, 5000), (5000, 15)):
+            source = filler * before + "wrong" + filler * after
+            ((text, line),) = marked(source, "wrong")
+            assert text == "wrong"
+            assert len(line) <= 206
+            assert (line.startswith("..."), line.rstrip().endswith("...")) == (before > 15, after > 15)
+
+
+def test_marks_far_from_each_other_get_a_piece_each():
+    source = "first " + "x " * 500 + "wrong here " + "x " * 500 + "last"
+    assert [text for text, _ in marked(source, "wrong", "here", "first", "last")] == ["first", "wrong", "here", "last"]
+    assert len({line for _, line in marked(source, "wrong", "here", "first", "last")}) == 3
+
+
+def test_a_mark_is_not_longer_than_its_piece():
+    source = "a" * 300_000
+    shown = render_text([Diagnostic(RULE, "m", Label(Span("a.vprog", 5, 299_999, 1, 6), ""))], {"a.vprog": source})
+    assert max(map(len, shown.splitlines())) < 220
+
+
 def test_a_place_outside_the_text_still_shows():
     for place in (Span("a.vprog", 999, 1005, 99, 7), Span("a.vprog", len(SOURCE), len(SOURCE), 5, 6)):
         assert "^" in render_text([Diagnostic(RULE, "far", Label(place, ""))], {"a.vprog": SOURCE})

@@ -21,5 +21,5 @@ __all__ = (
 )
 
 PROGRAM: Final = "ledger"
-SOURCE_HASH: Final = "77adb91b48286de7c6f3efb01537ffbf3309e0906f44dade9fa8fea5e6935e61"
+SOURCE_HASH: Final = "f1faf80c4505b498f83f5bfdda2ebd60521762028c98fdef989e8acc776ac2a4"
 """SHA-256 of the source that this package was made from."""

@@ -18,5 +18,5 @@ __all__ = (
 )
 
 PROGRAM: Final = "token"
-SOURCE_HASH: Final = "546ec1c7563086c8fdece7948bef4f0556da3f37e400b532a3d98b4c48f17691"
+SOURCE_HASH: Final = "2448f44d9d6f986df958843fffdf2d64c88cc475c2c9d693fe09df5e7042a648"
 """SHA-256 of the source that this package was made from."""
