@@ -61,8 +61,10 @@ def pair(rng: Random, declared: Declared, fresh: Names) -> list[str]:
     clauses = ["writes giver: Item", "writes taker: Item", "auth all of (giver.lock, taker.lock)"]
     author.see_role(RoleName("giver", "Item", writes=True))
     author.see_role(RoleName("taker", "Item", writes=True))
-    if rng.random() < 0.4:
+    if rng.random() < 0.4:  # what was read of the one before the other was written is not stored there again (VP0524)
         clauses.append("may_alias(giver, taker)")
+        author.places = [place for place in author.places if place.role != "giver"]
+        author.calls = False
     if rng.random() < 0.4:
         author.asks, asked = set(), author.asks
         clauses.append(f"where {condition(author)}")

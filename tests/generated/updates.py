@@ -53,7 +53,9 @@ def _compound(author: Author, place: Place, integer: t.IntType) -> list[str]:
         Range(-(1 << 300), room.high)
     ):
         return []
-    if (op == "*=" and other.core.low < 0) or (op == "-=" and other.core.high > 60) or core.low > room.high:
+    if op == "*=" and (other.core.low < 0 or core.high > room.high):
+        return []
+    if (op == "-=" and other.core.high > 60) or core.low > room.high:
         return []
     return [f"{place.text} {op} {other.text} else {error(author)}"]
 
